@@ -1,0 +1,179 @@
+"""What can be set from outside: environment variables, and the same names in `.env` beside the code."""
+
+import difflib
+import os
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPT_VARIABLES = frozenset({"HUB_PYTHON"})
+"""Read by the `hub` script, before there is a Python to check them."""
+
+ADVICE = "correct it in the environment or in .env"
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message is one line that names the variable."""
+
+
+class Mode(StrEnum):
+    """How much is taken for granted: everything, sample data in a closed house, or nothing."""
+
+    DEVELOPMENT = "development"
+    DEMO = "demo"
+    PRODUCTION = "production"
+
+
+class LogLevel(StrEnum):
+    """The least serious message that is logged."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+def _database_url(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # Its message can quote the part that holds the password.
+        raise ValueError("is not an address (postgresql://USER:PASSWORD@HOST:PORT/DATABASE)") from None
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise ValueError("does not begin with postgresql://")
+    if not parts.path.strip("/"):
+        raise ValueError("does not name a database (postgresql://USER:PASSWORD@HOST:PORT/DATABASE)")
+    return url
+
+
+def _token_key(key: SecretStr) -> SecretStr:
+    # Imported here: most commands have no key to check, and need not wait for it.
+    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey  # noqa: PLC0415
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: PLC0415
+
+    # An environment file of a container takes one line a value, so its line ends come as \n.
+    pem = key.get_secret_value().replace("\\n", "\n").strip() + "\n"
+    wrong = "is not a PEM private key on the curve P-256, without a pass phrase"
+    try:
+        loaded = load_pem_private_key(pem.encode(), password=None)
+    except Exception as error:  # Its messages and types differ from one backend to the next.
+        raise ValueError(wrong) from error
+    if not isinstance(loaded, EllipticCurvePrivateKey) or not isinstance(loaded.curve, SECP256R1):
+        raise ValueError(wrong)
+    return SecretStr(pem)
+
+
+def _lower(value: object) -> object:
+    return value.strip().lower() if isinstance(value, str) else value
+
+
+def _from_root(path: Path) -> Path:
+    return ROOT / path.expanduser()
+
+
+class Settings(BaseSettings):
+    """All settings with their defaults, which are those of a developer's own machine."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="HUB_", env_ignore_empty=True, extra="ignore", populate_by_name=True,
+        frozen=True, hide_input_in_errors=True,
+    )  # fmt: skip
+
+    mode: Annotated[Mode, BeforeValidator(_lower)] = Field(
+        default=Mode.DEVELOPMENT, description="development, demo (sample data) or production"
+    )
+    host: str = Field(default="127.0.0.1", min_length=1, description="The address to listen on")
+    port: int = Field(default=8000, ge=1, le=65535, description="The port to listen on")
+    data_dir: Annotated[Path, AfterValidator(_from_root)] = Field(
+        default=ROOT / ".data", description="Where the embedded database and the documents are kept"
+    )
+    database_url: Annotated[str, AfterValidator(_database_url)] | None = Field(
+        default=None,
+        validation_alias="DATABASE_URL",
+        repr=False,  # It may hold a password.
+        description="A Postgres of your own, 15 or later; without it the embedded one is used",
+    )
+    database_password: SecretStr | None = Field(
+        default=None, description="The password of the application's roles in the database"
+    )
+    token_key: Annotated[SecretStr, AfterValidator(_token_key)] | None = Field(
+        default=None, description="The PEM private key (EC P-256) that signs access tokens"
+    )
+    log_level: Annotated[LogLevel, BeforeValidator(_lower)] = Field(
+        default=LogLevel.INFO, description="debug, info, warning or error"
+    )
+
+    def require_production_keys(self) -> None:
+        """Refuse to run in production on what a developer's machine makes up for itself."""
+        if self.mode is not Mode.PRODUCTION:
+            return
+        needed = {
+            "DATABASE_URL": (self.database_url, "the address of your Postgres"),
+            "HUB_DATABASE_PASSWORD": (self.database_password, "the password of the hub's roles in it"),
+            "HUB_TOKEN_KEY": (
+                self.token_key,
+                "the output of: openssl ecparam -name prime256v1 -genkey -noout",
+            ),
+        }
+        missing = [f"{name} ({meaning})" for name, (value, meaning) in needed.items() if value is None]
+        if missing:
+            raise SettingsError(
+                f"production needs {', '.join(missing)}: set it in the environment or in .env"
+            )
+
+
+def load_settings(*, env_file: Path | None = ROOT / ".env", **overrides: object) -> Settings:
+    """Overrides that are given, then the environment, then the file, then defaults. Raises SettingsError."""
+    overrides = {name: value for name, value in overrides.items() if value is not None}
+    _refuse_typos(os.environ)
+    if env_file is not None:
+        _refuse_typos(_names_in(env_file))
+    try:
+        return Settings(_env_file=env_file, **overrides)  # type: ignore[call-arg, arg-type]
+    except ValidationError as error:
+        problems = "; ".join(_problem(details) for details in error.errors())
+    # Raised outside the handler: the original error carries the values, and a traceback would print them.
+    raise SettingsError(f"{problems}: {ADVICE}")
+
+
+def variable_names() -> Iterator[str]:
+    """The names that may be set, in the order of the fields."""
+    for name, field in Settings.model_fields.items():
+        yield str(field.validation_alias or f"HUB_{name.upper()}")
+
+
+def _names_in(env_file: Path) -> Iterable[str]:
+    try:
+        return dotenv_values(env_file).keys()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{env_file} cannot be read: {error}") from error
+
+
+def _refuse_typos(names: Iterable[str]) -> None:
+    known = {*variable_names(), *SCRIPT_VARIABLES}
+    for name in sorted(names):
+        if name.upper().startswith("HUB_") and name.upper() not in known:
+            close = difflib.get_close_matches(name.upper(), sorted(known), n=1)
+            advice = f"did you mean {close[0]}?" if close else f"the settings are {', '.join(sorted(known))}"
+            raise SettingsError(f"{name} is not a setting of the hub: {advice}")
+
+
+def _problem(details: ErrorDetails) -> str:
+    """One finding in a reader's words. The value is shown only where it cannot be a secret."""
+    field = str(details["loc"][0]).lower() if details["loc"] else ""
+    variable = "DATABASE_URL" if field == "database_url" else f"HUB_{field.upper()}"
+    if variable in {"DATABASE_URL", "HUB_TOKEN_KEY", "HUB_DATABASE_PASSWORD"}:
+        return f"{variable} {details['msg'].removeprefix('Value error, ')}"
+    expected = {
+        "mode": f"one of {', '.join(Mode)}",
+        "log_level": f"one of {', '.join(LogLevel)}",
+        "port": "a whole number from 1 to 65535",
+    }
+    return f"{variable}: {details['input']!r} is not {expected.get(field, 'a usable value')}"
