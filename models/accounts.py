@@ -1,0 +1,37 @@
+"""Accounts, and the capacities in which each may act. No actor's database role reads these tables."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, NewKey
+
+
+class AccountRow(Base):
+    """A login: a member number for members, an e-mail address for the others."""
+
+    __tablename__ = "accounts"
+
+    account_id: Mapped[NewKey]
+    login: Mapped[str] = mapped_column(unique=True)
+    display_name: Mapped[str]
+
+
+class CapacityRow(Base):
+    """What an account may act as: a role, and the household, person or broker the role is about."""
+
+    __tablename__ = "capacities"
+    __table_args__ = (
+        ForeignKeyConstraint(["member_id", "person_id"], ["people.member_id", "people.person_id"]),
+        CheckConstraint("(role IN ('MEMBER', 'BENEFICIARY')) = (person_id IS NOT NULL)", name="person"),
+        CheckConstraint("(role = 'BROKER') = (broker_id IS NOT NULL)", name="broker"),
+        CheckConstraint("(member_id IS NULL) = (person_id IS NULL)", name="household"),
+        Index(None, "account_id"),
+    )
+
+    capacity_id: Mapped[NewKey]
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.account_id"))
+    role: Mapped[str]
+    label: Mapped[str]
+    member_id: Mapped[int | None]
+    person_id: Mapped[int | None]
+    broker_id: Mapped[int | None] = mapped_column(ForeignKey("brokers.broker_id"))

@@ -1,0 +1,36 @@
+"""The database roles that speak for actors. They belong to the server, not to one database."""
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from runtime.actor import DATABASE_ROLES
+
+ROLES = tuple(sorted(set(DATABASE_ROLES.values())))
+
+
+class RoleUnsafe(Exception):
+    """A database role of an actor is a superuser, or is above row-level security."""
+
+
+async def ensure_roles(connection: AsyncConnection, password: str | None) -> None:
+    """Create the roles that are missing and give them the password of the settings, if there is one."""
+    for role in ROLES:
+        known = await connection.scalar(
+            text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = :role"), {"role": role}
+        )
+        if known is None:
+            await connection.execute(text(f"CREATE ROLE {role} LOGIN NOINHERIT"))
+        elif known:
+            raise RoleUnsafe(
+                f"The database role {role} is a superuser or bypasses row-level security: "
+                f"ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS."
+            )
+        if password is not None:
+            await connection.execute(text(f"ALTER ROLE {role} PASSWORD {_quoted(password)}"))
+
+
+def _quoted(value: str) -> str:
+    """ALTER ROLE takes no parameters: the password is written as a literal, quotes doubled."""
+    if "\x00" in value or "\\" in value:
+        raise ValueError("HUB_DATABASE_PASSWORD may hold neither a backslash nor a NUL.")
+    return "'" + value.replace("'", "''").replace(":", "\\:") + "'"
