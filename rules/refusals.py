@@ -1,0 +1,55 @@
+"""What can be wrong, as the client is told: one list of codes, and the four ways an operation can end.
+
+- A person can mend it: `Refusal`, raised as `Refused`, becomes a `UserError` in a mutation's payload.
+- It does not exist, or is not theirs (nobody is told which): null, or `NOT_FOUND` in a payload.
+- It is not for this kind of actor: a GraphQL error with the code `FORBIDDEN`.
+- It is a bug: a GraphQL error with the code `INTERNAL` and the id of the line in the log.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """The codes that clients act on. This list only ever grows."""
+
+    BAD_USER_INPUT = "BAD_USER_INPUT"
+    UNAUTHENTICATED = "UNAUTHENTICATED"
+    FORBIDDEN = "FORBIDDEN"
+    NOT_FOUND = "NOT_FOUND"
+    CONFLICT = "CONFLICT"
+    UNAVAILABLE = "UNAVAILABLE"
+    INTERNAL = "INTERNAL"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something was not done, in the words of the person who asked for it."""
+
+    code: ErrorCode
+    message: str
+    field: tuple[str, ...] = ()
+
+
+class Refused(Exception):
+    """Raised inside a transaction, it undoes it: a refusal never leaves half of a change behind."""
+
+    def __init__(self, *refusals: Refusal) -> None:
+        super().__init__(", ".join(refusal.code for refusal in refusals))
+        self.refusals = refusals
+
+
+class BadArgument(Exception):
+    """An argument of a query has a value that cannot be worked with."""
+
+    def __init__(self, argument: str, message: str) -> None:
+        super().__init__(message)
+        self.argument = argument
+
+
+class NotAllowed(Exception):
+    """A query is not for this kind of actor, or not for somebody who has not signed in."""
+
+    def __init__(self, code: ErrorCode, message: str) -> None:
+        super().__init__(message)
+        self.code = code

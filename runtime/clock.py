@@ -1,0 +1,43 @@
+"""The only source of the time: instants are UTC, days are days in Europe/Paris.
+
+Rules never look at the clock: they are handed the day. A test moves the clock with `at`.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+PARIS = ZoneInfo("Europe/Paris")
+
+_moved: ContextVar[datetime | None] = ContextVar("moved clock", default=None)
+
+
+def now() -> datetime:
+    """This instant, aware, in UTC."""
+    return _moved.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The day it is in France, whatever the server's own time zone."""
+    return day_of(now())
+
+
+def day_of(instant: datetime) -> date:
+    """The French day on which an instant falls. A naive instant has no day: it is refused."""
+    if instant.tzinfo is None:
+        raise ValueError("An instant without a time zone falls on no known day.")
+    return instant.astimezone(PARIS).date()
+
+
+@contextmanager
+def at(instant: datetime) -> Iterator[None]:
+    """Hold the clock at an instant, in this task and those it starts."""
+    if instant.tzinfo is None:
+        raise ValueError("The clock is set to an aware instant.")
+    token = _moved.set(instant.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _moved.reset(token)

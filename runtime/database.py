@@ -1,0 +1,86 @@
+"""Connections to Postgres: one pool a database role, and the actor stated before anything is read."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import NewType
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from runtime.actor import Actor
+from runtime.addresses import Addresses
+
+ReadConnection = NewType("ReadConnection", AsyncConnection)
+"""Cannot write: its transaction is read-only."""
+
+WriteConnection = NewType("WriteConnection", ReadConnection)
+"""Only `actions.transaction` makes one: a function that asks for it cannot be called from a query."""
+
+STATE_ACTOR = text("SELECT set_config(:name, :value, true)")
+
+SERVER_SETTINGS = {
+    "application_name": "hub",
+    # Deep JSON queries look dear to the planner of Postgres, and compiling them costs more than running.
+    "jit": "off",
+    "TimeZone": "UTC",
+    "statement_timeout": "10s",
+    "idle_in_transaction_session_timeout": "30s",
+}
+
+
+class Database:
+    """The pools of one process. A role's pool is made at its first use."""
+
+    def __init__(self, addresses: Addresses, pool_size: int = 5) -> None:
+        self.addresses = addresses
+        self._pool_size = pool_size
+        self._engines: dict[str, AsyncEngine] = {}
+
+    @asynccontextmanager
+    async def reading(self, actor: Actor) -> AsyncIterator[ReadConnection]:
+        """One snapshot, read-only, seen with the actor's eyes."""
+        async with self._engine(actor.database_role).connect() as connection:
+            await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+            async with connection.begin():
+                await self._state(connection, actor)
+                yield ReadConnection(connection)
+
+    @asynccontextmanager
+    async def writing(self, actor: Actor) -> AsyncIterator[WriteConnection]:
+        """One transaction, committed when the block ends well and undone when it does not.
+
+        Call `actions.transaction.transaction` instead: it also writes the audit.
+        """
+        async with self._engine(actor.database_role).begin() as connection:
+            await self._state(connection, actor)
+            yield WriteConnection(ReadConnection(connection))
+
+    async def close(self) -> None:
+        for engine in self._engines.values():
+            await engine.dispose()
+
+    def _engine(self, role: str) -> AsyncEngine:
+        if role not in self._engines:
+            self._engines[role] = create_async_engine(
+                self.addresses.of(role),
+                pool_size=self._pool_size,
+                max_overflow=0,
+                pool_timeout=10,
+                pool_pre_ping=True,
+                hide_parameters=True,  # values are people's: they have no place in an error or a log
+                connect_args={"server_settings": SERVER_SETTINGS, "timeout": 10},
+            )
+        return self._engines[role]
+
+    @staticmethod
+    async def _state(connection: AsyncConnection, actor: Actor) -> None:
+        name, value = actor.setting
+        await connection.execute(STATE_ACTOR, {"name": name, "value": value})
+
+
+def is_away(error: BaseException) -> bool:
+    """The database cannot be reached, or had no connection free in time: no bug, and it will not stay so."""
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    return lost or isinstance(error, OperationalError | InterfaceError | PoolTimeout | OSError)

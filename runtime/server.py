@@ -1,0 +1,43 @@
+"""Serve an ASGI app over HTTP until a signal stops it."""
+
+import logging
+import socket
+
+import uvicorn
+from starlette.types import ASGIApp
+
+STOP_WITHIN = 10
+"""Seconds that requests under way are given when the server is told to stop."""
+
+
+class AddressTaken(Exception):
+    """Nothing can listen there; the message says why and what to do."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the address before anything slow is begun, so that a taken one is told at once."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        reason = error.strerror or str(error)
+        raise AddressTaken(f"cannot listen on {host}:{port} ({reason}): choose another with --port") from None
+    return listener
+
+
+async def serve(app: ASGIApp, listener: socket.socket, log_level: str) -> None:
+    logging.basicConfig(level=log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        log_level="warning",
+        access_log=False,  # paths and addresses of people: the log of requests says less, and comes later
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        timeout_graceful_shutdown=STOP_WITHIN,
+    )
+    await uvicorn.Server(config).serve(sockets=[listener])

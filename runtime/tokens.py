@@ -1,0 +1,124 @@
+"""Access tokens: short-lived, signed with ES256, holding the capacities in which their bearer may act.
+
+The rights are inside, so that a request needs no look-up to know who asks. What must be effective at
+once (sharing, a broker's portfolio) is never in a token: it is read from the database each time.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from runtime import clock
+from runtime.actor import Actor, Role
+
+ISSUER = "hub"
+LIFETIME = timedelta(minutes=15)
+ALGORITHM = "ES256"
+LONGEST = 8_192
+"""Characters. A longer text is refused before anything is worked out about it."""
+
+
+class TokenRefused(Exception):
+    """Not a token of ours, or no longer one. Why is nobody's business but the log's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An account and all the capacities it may act in, the usual one first."""
+
+    account_id: int
+    display_name: str
+    capacities: tuple[Actor, ...]
+
+
+class _Capacity(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    id: int
+    role: str
+    label: str
+    member: int | None = None
+    person: int | None = None
+    broker: int | None = None
+
+
+class _Claims(BaseModel):
+    model_config = ConfigDict(extra="ignore", strict=True)
+
+    sub: str = Field(pattern=r"^[1-9][0-9]{0,18}$")
+    name: str
+    capacities: list[_Capacity] = Field(min_length=1, max_length=50)
+
+
+class Tokens:
+    """Signs and verifies with one private key, given as PEM."""
+
+    def __init__(self, private_key: str) -> None:
+        self._key = ECKey.import_key(private_key)
+        self._key_id = self._key.thumbprint()
+        self._registry = jwt.JWTClaimsRegistry(
+            now=lambda: int(clock.now().timestamp()),
+            iss={"essential": True, "value": ISSUER},
+            sub={"essential": True},
+            exp={"essential": True},
+        )
+
+    def sign(self, identity: Identity, lifetime: timedelta = LIFETIME) -> str:
+        now = clock.now()
+        claims = {
+            "iss": ISSUER,
+            "sub": str(identity.account_id),
+            "iat": int(now.timestamp()),
+            "exp": int((now + lifetime).timestamp()),
+            "name": identity.display_name,
+            "capacities": [_claim(actor) for actor in identity.capacities],
+        }
+        return jwt.encode({"alg": ALGORITHM, "kid": self._key_id}, claims, self._key)
+
+    def verify(self, token: str) -> Identity:
+        """Whom a token speaks for; `TokenRefused` for any text that is not a valid token of ours."""
+        if len(token) > LONGEST:
+            raise TokenRefused("too long")
+        try:
+            decoded = jwt.decode(token, self._key, algorithms=[ALGORITHM])
+            self._registry.validate(decoded.claims)
+            claims = _Claims.model_validate(decoded.claims)
+            return _identity(claims)
+        except (JoseError, ValidationError, ValueError, TypeError) as error:
+            raise TokenRefused(type(error).__name__) from None
+
+
+def _claim(actor: Actor) -> dict[str, int | str]:
+    capacity = _Capacity(
+        id=actor.capacity_id,
+        role=actor.role.value,
+        label=actor.label,
+        member=actor.member_id,
+        person=actor.person_id,
+        broker=actor.broker_id,
+    )
+    return capacity.model_dump(exclude_none=True)
+
+
+def _identity(claims: _Claims) -> Identity:
+    account_id = int(claims.sub)
+    return Identity(
+        account_id=account_id,
+        display_name=claims.name,
+        capacities=tuple(
+            Actor(
+                role=Role(capacity.role),
+                account_id=account_id,
+                capacity_id=capacity.id,
+                label=capacity.label,
+                member_id=capacity.member,
+                person_id=capacity.person,
+                broker_id=capacity.broker,
+            )
+            for capacity in claims.capacities
+        ),
+    )
