@@ -1,0 +1,87 @@
+"""Who may see which rows: the only scoping there is, one predicate a type and role.
+
+A role that a table does not name sees nothing of it. `actor_…` are the keys of the capacity in use
+(`runtime.actor.Actor.parameters`), `today` is the day in France. Row-level security stands behind this
+with coarser rules (`models/migrations`): it catches a predicate that somebody forgot.
+"""
+
+from collections.abc import Mapping
+
+from sqlalchemy import BigInteger, Date, and_, bindparam, exists, or_, true
+
+from models.brokers import MemberBrokerRow
+from models.contracts import ContractRow, CoverageRow
+from models.members import MemberRow
+from planner.declarations import Expression, Predicate, Scope
+from runtime.actor import Role
+
+MEMBER_ID = bindparam("actor_member_id", type_=BigInteger)
+PERSON_ID = bindparam("actor_person_id", type_=BigInteger)
+BROKER_ID = bindparam("actor_broker_id", type_=BigInteger)
+TODAY = bindparam("today", type_=Date)
+
+
+def _scope(by_role: Mapping[Role, Predicate]) -> Scope:
+    return by_role.get
+
+
+def _in_portfolio(member_id: Expression) -> Predicate:
+    """The broker follows this household today."""
+    link = MemberBrokerRow
+    return (
+        exists()
+        .where(
+            link.member_id == member_id,
+            link.broker_id == BROKER_ID,
+            link.valid_from <= TODAY,
+            or_(link.valid_to.is_(None), link.valid_to > TODAY),
+        )
+        .correlate_except(link)
+    )
+
+
+def _covers_me(contract: type[ContractRow]) -> Predicate:
+    return (
+        exists()
+        .where(
+            CoverageRow.member_id == contract.member_id,
+            CoverageRow.contract_id == contract.contract_id,
+            CoverageRow.person_id == PERSON_ID,
+        )
+        .correlate_except(CoverageRow)
+    )
+
+
+members = _scope({
+    Role.MEMBER: MemberRow.member_id == MEMBER_ID,
+    Role.BENEFICIARY: MemberRow.member_id == MEMBER_ID,
+    Role.BROKER: _in_portfolio(MemberRow.member_id),
+    Role.AGENT: true(),
+})  # fmt: skip
+
+members_in_full = _scope({
+    Role.MEMBER: true(),
+    Role.BROKER: true(),
+    Role.AGENT: true(),
+})  # fmt: skip
+"""How to reach the holder is not for the people they cover."""
+
+contracts = _scope({
+    Role.MEMBER: ContractRow.member_id == MEMBER_ID,
+    Role.BENEFICIARY: and_(ContractRow.member_id == MEMBER_ID, _covers_me(ContractRow)),
+    Role.BROKER: and_(ContractRow.broker_id == BROKER_ID, _in_portfolio(ContractRow.member_id)),
+    Role.AGENT: true(),
+})  # fmt: skip
+
+coverages = _scope({
+    Role.MEMBER: CoverageRow.member_id == MEMBER_ID,
+    Role.BENEFICIARY: and_(CoverageRow.member_id == MEMBER_ID, CoverageRow.person_id == PERSON_ID),
+    Role.BROKER: and_(CoverageRow.broker_id == BROKER_ID, _in_portfolio(CoverageRow.member_id)),
+    Role.AGENT: true(),
+})  # fmt: skip
+
+sharings = _scope({
+    Role.MEMBER: CoverageRow.member_id == MEMBER_ID,
+    Role.BENEFICIARY: and_(CoverageRow.member_id == MEMBER_ID, CoverageRow.person_id == PERSON_ID),
+})  # fmt: skip
+"""Whether an adult shows the holder their lines is between the two of them."""

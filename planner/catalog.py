@@ -1,0 +1,65 @@
+"""All the declarations of a schema, read off the schema itself: there is no second list to keep."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from graphql import GraphQLObjectType, GraphQLSchema
+
+from planner.declarations import SOURCE, Declared, Rows, Source
+
+DEFINITION = "strawberry-definition"
+ROWS = "__rows__"
+"""Under this attribute a class holds the rows of its type."""
+
+
+class Catalog:
+    """The declared types by name, and the root fields by their Python names."""
+
+    def __init__(self, types: Mapping[str, Declared], roots: Mapping[str, Source]) -> None:
+        self._types = types
+        self.roots = roots
+        self._nodes = {declared.rows.tag: declared for declared in types.values() if declared.rows.tag}
+
+    @classmethod
+    def of(cls, schema: GraphQLSchema) -> "Catalog":
+        objects = [kind for kind in schema.type_map.values() if isinstance(kind, GraphQLObjectType)]
+        types = {
+            kind.name: Declared(rows, dict(_sources(kind)))
+            for kind in objects
+            if (rows := _rows(kind)) is not None
+        }
+        return cls(types, dict(_sources(schema.query_type)) if schema.query_type else {})
+
+    def declared(self, rows: Rows) -> Declared:
+        return self._types[rows.type_name]
+
+    def named(self, type_name: str) -> Declared:
+        return self._types[type_name]
+
+    def node(self, tag: str) -> Declared | None:
+        """The type whose global ids begin with a tag."""
+        return self._nodes.get(tag)
+
+    def __iter__(self) -> Iterator[Declared]:
+        return iter(self._types.values())
+
+
+def source_of(field: Any) -> Source | None:
+    """The source that a field of a built schema was declared with, if it was."""
+    definition = field.extensions.get(DEFINITION)
+    return definition.metadata.get(SOURCE) if definition is not None else None
+
+
+def python_name(field: Any) -> str:
+    return str(field.extensions[DEFINITION].python_name)
+
+
+def _sources(kind: GraphQLObjectType) -> Iterator[tuple[str, Source]]:
+    for field in kind.fields.values():
+        if (source := source_of(field)) is not None:
+            yield python_name(field), source
+
+
+def _rows(kind: GraphQLObjectType) -> Rows | None:
+    definition = kind.extensions.get(DEFINITION)
+    return getattr(definition.origin, ROWS, None) if definition is not None else None
