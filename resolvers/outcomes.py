@@ -1,0 +1,71 @@
+"""The errors of a GraphQL answer: a code for programs, a sentence for people, and nothing from inside.
+
+Of the four ways an operation can end (`rules.refusals`), two come through here as errors: what is not
+for this kind of actor, and bugs. A bug is written to the log under an id, and only the id goes out.
+"""
+
+import logging
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+from graphql import ExecutionResult as GraphQLExecutionResult
+from graphql import GraphQLError, GraphQLSyntaxError
+from strawberry.extensions import SchemaExtension
+from strawberry.types import ExecutionResult
+
+from rules.refusals import BadArgument, ErrorCode, NotAllowed
+from runtime.database import is_away
+
+log = logging.getLogger("hub.bugs")
+
+
+class Outcomes(SchemaExtension):
+    """Give every error of every answer its code, and mask what is not meant for the client."""
+
+    valid = False
+
+    def on_execute(self) -> Iterator[None]:
+        self.valid = True
+        yield
+
+    def on_operation(self) -> Iterator[None]:
+        yield
+        result = self.execution_context.result
+        if isinstance(result, ExecutionResult | GraphQLExecutionResult) and result.errors:
+            result.errors = [_told(error, valid=self.valid) for error in result.errors]
+
+
+def _told(error: GraphQLError, *, valid: bool) -> GraphQLError:
+    """The error as the client gets it."""
+    cause = error.original_error
+    match cause:
+        case None | GraphQLError():
+            return _with(error, error.message, code=_code(error, valid), **(error.extensions or {}))
+        case BadArgument():
+            return _with(error, str(cause), code=ErrorCode.BAD_USER_INPUT, argument=cause.argument)
+        case NotAllowed():
+            return _with(error, str(cause), code=cause.code)
+        case _ if is_away(cause):
+            log.error("database away", exc_info=cause)
+            return _with(error, "Service momentanément indisponible.", code=ErrorCode.UNAVAILABLE)
+    log_id = secrets.token_hex(8)
+    log.error("bug %s at %s", log_id, error.path, exc_info=cause)
+    return _with(error, "Une erreur est survenue de notre côté.", code=ErrorCode.INTERNAL, id=log_id)
+
+
+def _code(error: GraphQLError, valid: bool) -> str:
+    if isinstance(error, GraphQLSyntaxError):
+        return "GRAPHQL_PARSE_FAILED"
+    return ErrorCode.BAD_USER_INPUT if valid else "GRAPHQL_VALIDATION_FAILED"
+
+
+def _with(error: GraphQLError, message: str, **extensions: Any) -> GraphQLError:
+    return GraphQLError(
+        message,
+        nodes=error.nodes,
+        source=error.source,
+        positions=error.positions,
+        path=error.path,
+        extensions=extensions,
+    )

@@ -1,0 +1,1 @@
+"""WHAT THE API SAYS: declarations that read like the SDL; one file a noun."""

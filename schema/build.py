@@ -1,0 +1,45 @@
+"""The schema of the hub, and the catalog of its declarations."""
+
+import strawberry
+from graphql import GraphQLError
+from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter
+from strawberry.schema.config import StrawberryConfig
+
+from planner.catalog import Catalog
+from resolvers.outcomes import Outcomes
+from schema.beneficiaries import Beneficiary
+from schema.contracts import Contract
+from schema.mutation import Mutation
+from schema.query import Query
+from schema.scalars import SCALARS
+
+MOST_TOKENS = 2_000
+MOST_ALIASES = 50
+DEEPEST = 12
+
+
+class HubSchema(strawberry.Schema):
+    """Strawberry logs errors with the text of the operation, literals and all: `Outcomes` logs instead."""
+
+    def process_errors(self, errors: list[GraphQLError], execution_context: object = None) -> None:
+        pass
+
+
+def build() -> strawberry.Schema:
+    """One schema a process. Operations are bounded before they are validated or run."""
+    return HubSchema(
+        query=Query,
+        mutation=Mutation,
+        types=[Beneficiary, Contract],
+        config=StrawberryConfig(scalar_map=SCALARS),
+        extensions=[
+            lambda: MaxTokensLimiter(max_token_count=MOST_TOKENS),
+            lambda: MaxAliasesLimiter(max_alias_count=MOST_ALIASES),
+            lambda: QueryDepthLimiter(max_depth=DEEPEST),
+            Outcomes,
+        ],
+    )
+
+
+def catalog_of(schema: strawberry.Schema) -> Catalog:
+    return Catalog.of(schema._schema)
