@@ -1,0 +1,154 @@
+"""The command line of the hub: `./hub COMMAND`. What goes wrong is said in one line, never as a traceback."""
+
+import asyncio
+import sys
+import tomllib
+from pathlib import Path
+
+import click
+
+import cli_develop
+
+ROOT = Path(__file__).resolve().parent
+WRONG_CALL = 2
+FAILED = 1
+INTERRUPTED = 130
+
+host_option = click.option("--host", help="The address to listen on; HUB_HOST, or 127.0.0.1.")
+port_option = click.option("--port", type=click.IntRange(1, 65535), help="The port; HUB_PORT, or 8000.")
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def hub(context: click.Context) -> None:
+    """A GraphQL hub for French complementary health insurance."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+@hub.command()
+@host_option
+@port_option
+def demo(host: str | None, port: int | None) -> None:
+    """Serve invented households from a database that is made on first use."""
+    from runtime.settings import Mode, load_settings
+    from serving import run_demo
+
+    settings = load_settings(host=host, port=port)
+    if settings.mode is Mode.PRODUCTION:
+        raise click.ClickException("the demo does not run in production: unset HUB_MODE, or use serve")
+    asyncio.run(run_demo(settings))
+
+
+@hub.command()
+@host_option
+@port_option
+def serve(host: str | None, port: int | None) -> None:
+    """Serve the hub. The database must have been migrated; production needs keys of its own."""
+    from runtime.settings import load_settings
+    from serving import run_serve
+
+    settings = load_settings(host=host, port=port)
+    settings.require_production_keys()
+    asyncio.run(run_serve(settings))
+
+
+@hub.command()
+def migrate() -> None:
+    """Bring the database to the tables of this version, and make the roles that it needs."""
+    from runtime.migrations import migrate, newest_revision
+    from runtime.provision import database_of
+    from runtime.settings import load_settings
+
+    async def run() -> bool:
+        async with database_of(load_settings()) as addresses:
+            return await migrate(addresses)
+
+    changed = asyncio.run(run())
+    click.echo(f"migrated to {newest_revision()}" if changed else f"nothing to do: at {newest_revision()}")
+
+
+@hub.command()
+@click.argument("persona")
+def token(persona: str) -> None:
+    """Print an access token of a PERSONA of the demo, good for twelve hours."""
+    from actions.personas import PERSONAS
+    from runtime.settings import Mode, load_settings
+    from serving import persona_token
+
+    if persona not in PERSONAS:
+        raise click.UsageError(f"no persona is called {persona}: there are {', '.join(PERSONAS)}")
+    settings = load_settings()
+    if settings.mode is Mode.PRODUCTION:
+        raise click.ClickException("personas are of the demo, and have no token in production")
+    click.echo(asyncio.run(persona_token(settings, persona)))
+
+
+@hub.command()
+def stop() -> None:
+    """Stop the embedded database. It outlives a process that was killed."""
+    from runtime.postgres import EmbeddedPostgres
+    from runtime.settings import load_settings
+
+    settings = load_settings()
+    if settings.database_url is not None:
+        click.echo("nothing to stop: DATABASE_URL names a database of your own")
+    elif EmbeddedPostgres(settings.data_dir).stop():
+        click.echo(f"stopped the embedded database in {settings.data_dir}")
+    else:
+        click.echo(f"nothing to stop: no embedded database runs in {settings.data_dir}")
+
+
+@hub.command()
+def version() -> None:
+    """Print the version of the hub."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    click.echo(project["project"]["version"])
+
+
+cli_develop.add_to(hub)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; the exit code is 0, 1 for a failure, 2 for a wrong argument or setting."""
+    try:
+        return int(hub.main(arguments, prog_name="hub", standalone_mode=False) or 0)
+    except click.UsageError as error:
+        return _explain(error.format_message(), WRONG_CALL)
+    except click.ClickException as error:
+        return _explain(error.format_message(), FAILED)
+    except (click.Abort, KeyboardInterrupt):
+        return _explain("interrupted", INTERRUPTED)
+    except Exception as error:
+        return _explain(*_known(error))
+
+
+def _known(error: Exception) -> tuple[str, int]:
+    """What to say of an error that a person can do something about; any other goes on as a bug."""
+    # Imported here: half a second that a command which needs no settings does not wait for.
+    from sqlalchemy.exc import DBAPIError
+
+    from runtime.postgres import PostgresFailed, PostgresMissing
+    from runtime.roles import RoleUnsafe
+    from runtime.server import AddressTaken
+    from runtime.settings import SettingsError
+    from serving import NotReady
+
+    match error:
+        case SettingsError():
+            return str(error), WRONG_CALL
+        case PostgresMissing() | PostgresFailed() | RoleUnsafe() | AddressTaken() | NotReady():
+            return str(error), FAILED
+        case OSError() | DBAPIError():
+            detail = error.orig if isinstance(error, DBAPIError) else error
+            return f"the database cannot be used ({detail}): check DATABASE_URL", FAILED
+    raise error
+
+
+def _explain(message: str, code: int) -> int:
+    click.echo(f"hub: {' '.join(message.split())}", err=True)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,82 @@
+"""The commands for those who work on the hub: check, test, prove, export-schema."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+ROOT = Path(__file__).resolve().parent
+SDL = ROOT / "schema" / "schema.graphql"
+
+CHECKS = {
+    "format": ["ruff", "format", "--check", "."],
+    "lint": ["ruff", "check", "."],
+    "types": ["mypy", "."],
+    "imports": ["importlinter.cli", "lint-imports"],
+}
+
+
+@click.command()
+def check() -> None:
+    """Check format, style, types, imports between layers, and that the SDL is up to date."""
+    failed = [name for name, command in CHECKS.items() if not _passes(name, command)]
+    if _sdl() != _kept_sdl():
+        click.echo("schema: schema/schema.graphql is not what the code says: run ./hub export-schema")
+        failed.append("schema")
+    if failed:
+        raise click.ClickException(f"failed: {', '.join(failed)}")
+    click.echo(f"passed: {', '.join([*CHECKS, 'schema'])}")
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@click.pass_context
+def test(context: click.Context, arguments: tuple[str, ...]) -> None:
+    """Run the tests. ARGUMENTS go to pytest: ./hub test tests/rules -k majority"""
+    context.exit(_pytest(*arguments))
+
+
+@click.command()
+@click.option("--only", metavar="NAME", help="One campaign: the NAME of tests/prove/test_NAME.py.")
+@click.pass_context
+def prove(context: click.Context, only: str | None) -> None:
+    """Run the campaigns, which take long; what they find is written to docs/proofs/."""
+    campaigns = sorted(path.stem.removeprefix("test_") for path in (ROOT / "tests/prove").glob("test_*.py"))
+    if only is not None and only not in campaigns:
+        raise click.UsageError(f"no campaign is called {only}: there are {', '.join(campaigns)}")
+    where = "tests/prove" if only is None else f"tests/prove/test_{only}.py"
+    context.exit(_pytest("-m", "prove", "-p", "no:randomly", "--durations=0", where))
+
+
+@click.command("export-schema")
+def export_schema() -> None:
+    """Write the SDL of the API to schema/schema.graphql."""
+    SDL.write_text(_sdl(), encoding="utf-8")
+    click.echo(f"wrote {SDL.relative_to(ROOT)}")
+
+
+def add_to(group: click.Group) -> None:
+    for command in (check, test, prove, export_schema):
+        group.add_command(command)
+
+
+def _passes(name: str, command: list[str]) -> bool:
+    module, *arguments = command
+    program = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(program, cwd=ROOT, check=False).returncode == 0  # noqa: S603  # our own list
+
+
+def _pytest(*arguments: str) -> int:
+    program = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(program, cwd=ROOT, check=False).returncode  # noqa: S603  # the caller's own arguments
+
+
+def _sdl() -> str:
+    from schema.build import build
+
+    return build().as_str().rstrip() + "\n"
+
+
+def _kept_sdl() -> str:
+    return SDL.read_text(encoding="utf-8") if SDL.exists() else ""

@@ -1,0 +1,135 @@
+"""The door for GraphQL over HTTP: who is asking, what they ask, and an answer that is always JSON."""
+
+import json
+from typing import Any
+
+from cross_web import AsyncHTTPRequestAdapter, HTTPException
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+from strawberry import Schema
+from strawberry.asgi import GraphQL
+from strawberry.http import GraphQLRequestData
+
+from planner.catalog import Catalog
+from resolvers.context import Context
+from routes.refusals import refusal
+from rules.refusals import ErrorCode
+from runtime.actor import Actor
+from runtime.database import Database
+from runtime.tokens import Identity, TokenRefused, Tokens
+
+LARGEST_BODY = 100_000
+"""Bytes. Files have a door of their own."""
+
+CAPACITY_HEADER = "hub-capacity"
+
+
+class Refused(Exception):
+    """The request is answered before anything is executed."""
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        self.response = refusal(status, code, message)
+        super().__init__(code)
+
+
+class GraphQLRoute(GraphQL[Context, None]):
+    """Strawberry's view, with the hub's request context and errors. WebSockets and GET come later."""
+
+    def __init__(self, schema: Schema, catalog: Catalog, database: Database, tokens: Tokens) -> None:
+        super().__init__(schema, graphql_ide=None, allow_queries_via_get=False, subscription_protocols=())
+        self._catalog = catalog
+        self._database = database
+        self._tokens = tokens
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self._answer(Request(scope, receive))
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request) -> Response:
+        try:
+            context = self._context(request)
+        except Refused as refused:
+            return refused.response
+        try:
+            return await self.run(request, context=context)
+        except Refused as refused:
+            return refused.response
+        except (HTTPException, StarletteHTTPException) as error:
+            reason = error.reason if isinstance(error, HTTPException) else error.detail
+            return refusal(error.status_code, ErrorCode.BAD_USER_INPUT, reason)
+        finally:
+            await context.close()
+
+    def _context(self, request: Request) -> Context:
+        identity = self._identity(request)
+        return Context(self._database, self._catalog, identity, _capacity(request, identity))
+
+    def _identity(self, request: Request) -> Identity | None:
+        header = request.headers.get("authorization")
+        if header is None:
+            return None
+        scheme, _, token = header.partition(" ")
+        try:
+            if scheme.lower() != "bearer":
+                raise TokenRefused(scheme)
+            return self._tokens.verify(token.strip())
+        except TokenRefused:
+            raise Refused(
+                401, ErrorCode.UNAUTHENTICATED, "The access token is not valid, or no longer: sign in again."
+            ) from None
+
+    def encode_json(self, data: object) -> bytes:
+        """UTF-8 as it is: names with accents stay legible, and shorter."""
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+
+    async def parse_http_body(
+        self, request: AsyncHTTPRequestAdapter
+    ) -> GraphQLRequestData | list[GraphQLRequestData]:
+        """Strawberry's own parsing ends in a traceback for bodies that are JSON but no object."""
+        media_type = (request.content_type or "").partition(";")[0].strip().lower()
+        if media_type != "application/json":
+            raise Refused(
+                415, ErrorCode.BAD_USER_INPUT, "Send a JSON body with Content-Type: application/json."
+            )
+        body = _json(await request.get_body())
+        if not isinstance(body, dict):
+            raise Refused(
+                400, ErrorCode.BAD_USER_INPUT, "The body is one JSON object with `query`; no batches."
+            )
+        for name, kind in (("query", str), ("variables", dict), ("operationName", str), ("extensions", dict)):
+            if not isinstance(body.get(name), kind | None):
+                expected = "text" if kind is str else "an object"
+                raise Refused(400, ErrorCode.BAD_USER_INPUT, f"`{name}` is {expected}.")
+        if not body.get("query"):
+            raise Refused(400, ErrorCode.BAD_USER_INPUT, "`query` is missing.")
+        return GraphQLRequestData(
+            query=body["query"],
+            variables=body.get("variables"),
+            operation_name=body.get("operationName"),
+            extensions=None,
+            protocol="http",
+        )
+
+
+def _capacity(request: Request, identity: Identity | None) -> Actor | None:
+    """The capacity that the header names, the usual one without a header."""
+    if identity is None:
+        return None
+    wanted = request.headers.get(CAPACITY_HEADER)
+    if wanted is None:
+        return identity.capacities[0]
+    for capacity in identity.capacities:
+        if str(capacity.capacity_id) == wanted:
+            return capacity
+    raise Refused(
+        403, ErrorCode.FORBIDDEN, "Hub-Capacity names none of your capacities: see viewer.capacities."
+    )
+
+
+def _json(body: str | bytes) -> Any:
+    try:
+        return json.loads(body)
+    except (ValueError, RecursionError):
+        raise Refused(400, ErrorCode.BAD_USER_INPUT, "The body is not JSON in UTF-8.") from None

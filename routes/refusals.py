@@ -1,0 +1,34 @@
+"""What every door answers when it does not answer: JSON in the form that a GraphQL client reads."""
+
+import logging
+import secrets
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from rules.refusals import ErrorCode
+
+log = logging.getLogger("hub.bugs")
+
+
+def refusal(status: int, code: str, message: str, **extensions: str) -> Response:
+    body = {"errors": [{"message": message, "extensions": {"code": code, **extensions}}]}
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+    return JSONResponse(body, status_code=status, headers=headers)
+
+
+async def not_served(request: Request, error: Exception) -> Response:
+    """No such door, or not that way."""
+    assert isinstance(error, HTTPException)
+    code = ErrorCode.NOT_FOUND if error.status_code == 404 else ErrorCode.BAD_USER_INPUT
+    response = refusal(error.status_code, code, f"{request.method} {request.url.path}: {error.detail}.")
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def bug(request: Request, error: Exception) -> Response:
+    """Nothing of the error goes out but the id under which the log has it."""
+    log_id = secrets.token_hex(8)
+    log.error("bug %s at %s", log_id, request.url.path, exc_info=error)
+    return refusal(500, ErrorCode.INTERNAL, "Une erreur est survenue de notre côté.", id=log_id)

@@ -1,0 +1,122 @@
+"""A real Postgres for every test: a template with the personas in it, cloned in a few milliseconds."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+
+import asyncpg
+import pytest
+
+from actions.personas import open_personas
+from runtime.actor import Actor
+from runtime.addresses import Addresses
+from runtime.database import Database
+from runtime.migrations import migrate
+from runtime.postgres import EmbeddedPostgres
+from runtime.provision import OWNER, owned_database
+from runtime.settings import ROOT
+from tests.hub_client import HubClient
+
+FAST_AND_FORGETFUL = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+    "jit": "off",
+}
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[EmbeddedPostgres]:
+    with EmbeddedPostgres(ROOT / ".data" / "tests", FAST_AND_FORGETFUL) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+async def superuser(server: EmbeddedPostgres) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
+    connection = await asyncpg.connect(server.dsn())
+    yield connection
+    await connection.close()
+
+
+@pytest.fixture(scope="session")
+async def template(
+    server: EmbeddedPostgres, superuser: "asyncpg.Connection[asyncpg.Record]"
+) -> AsyncIterator[str]:
+    """Migrated, with the personas in it. One a test process; those of killed processes are cleared away."""
+    await _clear_away(superuser)
+    name = f"hub_template_{os.getpid()}"
+    addresses = await owned_database(server, name)
+    await migrate(addresses)
+    database = Database(addresses)
+    await open_personas(database)
+    await database.close()
+    yield name
+    await superuser.execute(f"DROP DATABASE {name}")
+
+
+@pytest.fixture
+async def addresses(
+    server: EmbeddedPostgres,
+    superuser: "asyncpg.Connection[asyncpg.Record]",
+    template: str,
+    request: pytest.FixtureRequest,
+) -> AsyncIterator[Addresses]:
+    """A database of this test's own."""
+    name = f"hub_test_{os.getpid()}"
+    await superuser.execute(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}")
+    yield Addresses.parse(server.dsn(OWNER, name))
+    await superuser.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def database(addresses: Addresses) -> AsyncIterator[Database]:
+    database = Database(addresses)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def hub(database: Database) -> HubClient:
+    return HubClient(database)
+
+
+@pytest.fixture
+async def agent(hub: HubClient) -> Actor:
+    return (await hub.identity("agent")).capacities[0]
+
+
+@pytest.fixture
+async def member(hub: HubClient) -> Actor:
+    return (await hub.identity("member")).capacities[0]
+
+
+@pytest.fixture
+async def spouse(hub: HubClient) -> Actor:
+    return (await hub.identity("spouse")).capacities[0]
+
+
+@pytest.fixture
+async def broker(hub: HubClient) -> Actor:
+    return (await hub.identity("broker")).capacities[0]
+
+
+async def _clear_away(superuser: "asyncpg.Connection[asyncpg.Record]") -> None:
+    unused = await superuser.fetch(
+        """SELECT datname FROM pg_database
+           WHERE datname ~ '^hub_(test|template)_[0-9]+$'
+             AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datname = pg_database.datname)"""
+    )
+    for row in unused:
+        process = int(row["datname"].rsplit("_", 1)[1])
+        if not _runs(process):
+            await superuser.execute(f"DROP DATABASE IF EXISTS {row['datname']}")
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
