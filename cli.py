@@ -1,6 +1,7 @@
 """The command line of the hub: `./hub COMMAND`. What goes wrong is said in one line, never as a traceback."""
 
 import asyncio
+import signal
 import sys
 import tomllib
 from pathlib import Path
@@ -111,6 +112,8 @@ cli_develop.add_to(hub)
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit code is 0, 1 for a failure, 2 for a wrong argument or setting."""
+    # Told to end, clear up as after Ctrl-C: the embedded database may be ours to stop.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         return int(hub.main(arguments, prog_name="hub", standalone_mode=False) or 0)
     except click.UsageError as error:

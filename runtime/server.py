@@ -1,7 +1,11 @@
 """Serve an ASGI app over HTTP until a signal stops it."""
 
+import asyncio
 import logging
+import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -40,4 +44,21 @@ async def serve(app: ASGIApp, listener: socket.socket, log_level: str) -> None:
         lifespan="on",
         timeout_graceful_shutdown=STOP_WITHIN,
     )
-    await uvicorn.Server(config).serve(sockets=[listener])
+    await _Server(config).serve(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn raises the signal again when it has stopped, which kills the process before it has cleared
+    up: here a signal ends the serving, and the caller goes on.
+    """
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.remove_signal_handler(number)
