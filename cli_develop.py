@@ -33,8 +33,8 @@ def check() -> None:
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 @click.pass_context
 def test(context: click.Context, arguments: tuple[str, ...]) -> None:
-    """Run the tests. ARGUMENTS go to pytest: ./hub test tests/rules -k majority"""
-    context.exit(_pytest(*arguments))
+    """Run the tests, on all cores. ARGUMENTS go to pytest, on one: ./hub test tests/rules -k majority"""
+    context.exit(_pytest(*(arguments or ("-n", "auto"))))
 
 
 @click.command()

@@ -40,7 +40,11 @@ def calls(name: str) -> set[str]:
 
 
 def test_no_file_is_over_300_lines() -> None:
-    long = {str(path.relative_to(ROOT)): n for path in sources() if (n := len(path.read_text().splitlines())) > 300}
+    long = {
+        str(path.relative_to(ROOT)): n
+        for path in sources()
+        if (n := len(path.read_text().splitlines())) > 300
+    }
     assert long == {}
 
 

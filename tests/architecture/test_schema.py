@@ -33,7 +33,9 @@ def elements() -> Iterator[tuple[str, Any]]:
             for field_name, field in kind.fields.items():
                 yield f"{name}.{field_name}", field
                 arguments = getattr(field, "args", {})
-                yield from ((f"{name}.{field_name}({argument}:)", each) for argument, each in arguments.items())
+                yield from (
+                    (f"{name}.{field_name}({argument}:)", each) for argument, each in arguments.items()
+                )
 
 
 def test_every_element_has_a_description() -> None:
@@ -55,7 +57,7 @@ def test_a_mutation_always_returns_its_payload_with_its_errors() -> None:
     assert SCHEMA.mutation_type is not None
     for name, field in SCHEMA.mutation_type.fields.items():
         assert is_non_null_type(field.type), name
-        errors = field.type.of_type.fields["errors"].type  # type: ignore[union-attr]  # a non-null object
+        errors = field.type.of_type.fields["errors"].type
         assert is_non_null_type(errors)
         assert is_list_type(errors.of_type)
 

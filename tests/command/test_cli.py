@@ -9,7 +9,9 @@ import pytest
 
 from runtime.settings import ROOT
 
-ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("HUB_", "DATABASE_"))}
+ENVIRONMENT = {
+    name: value for name, value in os.environ.items() if not name.startswith(("HUB_", "DATABASE_"))
+}
 
 
 def hub(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -72,9 +74,18 @@ def test_a_database_that_is_not_there_is_said_in_one_line_without_its_password()
 def test_every_command_has_help() -> None:
     overview = hub("--help").stdout
     commands = [line.split()[0] for line in overview.partition("Commands:")[2].splitlines() if line.strip()]
-    assert {"demo", "serve", "migrate", "token", "export-schema", "check", "test", "prove", "stop", "version"} == set(
-        commands
-    )
+    assert {
+        "demo",
+        "serve",
+        "migrate",
+        "token",
+        "export-schema",
+        "check",
+        "test",
+        "prove",
+        "stop",
+        "version",
+    } == set(commands)
     for command in commands:
         done = hub(command, "--help")
         assert done.returncode == 0

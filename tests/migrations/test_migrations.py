@@ -2,12 +2,14 @@
 
 import asyncio
 
+import asyncpg
 from alembic import command
 from sqlalchemy import text
 
 from actions.personas import open_personas
 from runtime.database import Database
 from runtime.migrations import alembic_config, as_owner, current_revision, migrate, newest_revision
+from runtime.postgres import EmbeddedPostgres
 from tests.databases import empty_database
 
 
@@ -29,14 +31,18 @@ async def test_a_filled_database_goes_down_and_up_again(database: Database) -> N
     assert await open_personas(database)
 
 
-async def test_two_that_migrate_at_once_do_it_once(server, superuser) -> None:
+async def test_two_that_migrate_at_once_do_it_once(
+    server: EmbeddedPostgres, superuser: "asyncpg.Connection[asyncpg.Record]"
+) -> None:
     async with empty_database(server, superuser) as addresses:
         assert await current_revision(addresses) is None
         assert sorted(await asyncio.gather(migrate(addresses), migrate(addresses))) == [False, True]
         assert await current_revision(addresses) == newest_revision()
 
 
-async def test_the_personas_are_brought_in_once_and_an_interrupted_run_is_gone_on_with(database: Database) -> None:
+async def test_the_personas_are_brought_in_once_and_an_interrupted_run_is_gone_on_with(
+    database: Database,
+) -> None:
     assert not await open_personas(database)
     async with as_owner(database.addresses) as owner:
         await owner.execute(text("DELETE FROM capacities WHERE role = 'MEMBER'"))

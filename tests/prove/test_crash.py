@@ -55,7 +55,9 @@ async def state(demo: Demo) -> tuple[int, int]:
     return row.given, row.withdrawn
 
 
-async def test_what_was_acknowledged_survives_a_kill(proof: Callable[[dict[str, Any]], None], seed: int) -> None:
+async def test_what_was_acknowledged_survives_a_kill(
+    proof: Callable[[dict[str, Any]], None], seed: int
+) -> None:
     chance = random.Random(seed)
     acknowledged = 0
     unheard = 0
