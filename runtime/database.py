@@ -1,12 +1,11 @@
 """Connections to Postgres: one pool a database role, and the actor stated before anything is read."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import NewType
 
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from runtime.actor import Actor
@@ -30,6 +29,10 @@ SERVER_SETTINGS = {
 }
 
 
+class DatabaseAway(Exception):
+    """No connection could be had: the server is not there, refuses, or has none free in time."""
+
+
 class Database:
     """The pools of one process. A role's pool is made at its first use."""
 
@@ -41,7 +44,7 @@ class Database:
     @asynccontextmanager
     async def reading(self, actor: Actor) -> AsyncIterator[ReadConnection]:
         """One snapshot, read-only, seen with the actor's eyes."""
-        async with self._engine(actor.database_role).connect() as connection:
+        async with self._connected(actor) as connection:
             await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             async with connection.begin():
                 await self._state(connection, actor)
@@ -53,13 +56,24 @@ class Database:
 
         Call `actions.transaction.transaction` instead: it also writes the audit.
         """
-        async with self._engine(actor.database_role).begin() as connection:
+        async with self._connected(actor) as connection, connection.begin():
             await self._state(connection, actor)
             yield WriteConnection(ReadConnection(connection))
 
     async def close(self) -> None:
         for engine in self._engines.values():
             await engine.dispose()
+
+    @asynccontextmanager
+    async def _connected(self, actor: Actor) -> AsyncIterator[AsyncConnection]:
+        async with AsyncExitStack() as stack:
+            engine = self._engine(actor.database_role)
+            try:
+                connection = await stack.enter_async_context(engine.connect())
+            except Exception as error:
+                # Whatever it was: a wrong host, a refused password, a full pool. The cause goes to the log.
+                raise DatabaseAway from error
+            yield connection
 
     def _engine(self, role: str) -> AsyncEngine:
         if role not in self._engines:
@@ -81,6 +95,5 @@ class Database:
 
 
 def is_away(error: BaseException) -> bool:
-    """The database cannot be reached, or had no connection free in time: no bug, and it will not stay so."""
-    lost = isinstance(error, DBAPIError) and error.connection_invalidated
-    return lost or isinstance(error, OperationalError | InterfaceError | PoolTimeout | OSError)
+    """No connection was to be had, or the one in use was lost: no bug, and it will not stay so."""
+    return isinstance(error, DatabaseAway) or (isinstance(error, DBAPIError) and error.connection_invalidated)
