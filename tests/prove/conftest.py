@@ -21,8 +21,8 @@ LIBRARIES = ("strawberry-graphql", "graphql-core", "SQLAlchemy", "asyncpg", "uvi
 
 @pytest.fixture
 def seed() -> int:
-    """Chance of a campaign; HUB_PROVE_SEED repeats one."""
-    return int(os.environ.get("HUB_PROVE_SEED") or random.SystemRandom().randrange(2**32))
+    """Chance of a campaign; `./hub prove --seed N` repeats one."""
+    return int(os.environ.get("PROVE_SEED") or random.SystemRandom().randrange(2**32))
 
 
 @pytest.fixture
