@@ -1,4 +1,4 @@
-"""The command line of the hub: `./hub COMMAND`. What goes wrong is said in one line, never as a traceback."""
+"""The command line of the hub: `./hub COMMAND`. What a person can mend is said in one line."""
 
 import asyncio
 import signal
@@ -129,8 +129,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _known(error: Exception) -> tuple[str, int]:
     """What to say of an error that a person can do something about; any other goes on as a bug."""
     # Imported here: half a second that a command which needs no settings does not wait for.
-    from sqlalchemy.exc import DBAPIError
-
+    from runtime.connections import DatabaseAway
     from runtime.postgres import PostgresFailed, PostgresMissing
     from runtime.roles import RoleUnsafe
     from runtime.server import AddressTaken
@@ -142,9 +141,8 @@ def _known(error: Exception) -> tuple[str, int]:
             return str(error), WRONG_CALL
         case PostgresMissing() | PostgresFailed() | RoleUnsafe() | AddressTaken() | NotReady():
             return str(error), FAILED
-        case OSError() | DBAPIError():
-            detail = error.orig if isinstance(error, DBAPIError) else error
-            return f"the database cannot be used ({detail}): check DATABASE_URL", FAILED
+        case DatabaseAway():
+            return f"the database cannot be reached ({error}): check DATABASE_URL", FAILED
     raise error
 
 

@@ -1,7 +1,4 @@
-"""The ASGI app: doors, middleware, start and stop. Wires; decides nothing."""
-
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+"""The ASGI app: its doors and what they need. Wires; decides nothing."""
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -18,6 +15,7 @@ from schema.build import build, catalog_of
 
 
 def create_app(database: Database, tokens: Tokens) -> Starlette:
+    """Who opened the database closes it."""
     schema = build()
     graphql = BodyLimit(
         GraphQLRoute(schema, catalog_of(schema), database, tokens),
@@ -25,16 +23,10 @@ def create_app(database: Database, tokens: Tokens) -> Starlette:
         refusal(413, ErrorCode.BAD_USER_INPUT, f"The body is over {LARGEST_BODY} bytes."),
     )
 
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
-        await database.close()
-
     return Starlette(
         routes=[
             Route("/graphql", graphql, methods=["POST"]),
             Route("/healthz", alive),
         ],
         exception_handlers={HTTPException: not_served, Exception: bug},
-        lifespan=lifespan,
     )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.households.household_open import NewContract, NewHousehold, NewPerson, household_open
@@ -27,6 +27,7 @@ PERSONAS = {
 """Each persona and the login of their account."""
 
 BROKER = "Cabinet Rivoli"
+ONE_AT_A_TIME = 7_405_121_960
 
 
 def martin(broker_id: int) -> NewHousehold:
@@ -60,6 +61,13 @@ def benali(broker_id: int) -> NewHousehold:
 
 async def open_personas(database: Database) -> bool:
     """Bring the personas into a database; false when they were there. An interrupted run is gone on with."""
+    async with as_owner(database.addresses) as guard:
+        # Two demos started at once on one database: the second waits here, and finds them.
+        await guard.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
+        return await _bring_in(database)
+
+
+async def _bring_in(database: Database) -> bool:
     async with as_owner(database.addresses) as owner:
         if await identity_by_login(owner, PERSONAS["other-member"]):
             return False

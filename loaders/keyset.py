@@ -52,7 +52,7 @@ def wanted(page: Page, first: int | None, after: str | None, last: int | None, b
 
 
 def encode(page: Page, place: Place) -> str:
-    text = json.dumps([page.rows.type_name, *place], ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps([page.name, *place], ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -63,7 +63,7 @@ def decode(page: Page, argument: str, cursor: str) -> Place:
     fits = (
         isinstance(values, list)
         and len(values) == len(types) + 1
-        and values[0] == page.rows.type_name
+        and values[0] == page.name
         and all(type(value) is kind for value, kind in zip(values[1:], types, strict=True))
     )
     if not fits or not _storable(values[1:]) or encode(page, values[1:]) != cursor:

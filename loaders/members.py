@@ -25,4 +25,4 @@ MEMBERS = Rows(
 
 OWN_HOUSEHOLD = Root(MEMBERS, where=MemberRow.member_id == visibility.MEMBER_ID)
 
-MEMBER_PAGE = Page(MEMBERS, order=(MemberRow.sort_name, MemberRow.member_id))
+MEMBER_PAGE = Page("members", MEMBERS, order=(MemberRow.sort_name, MemberRow.member_id))

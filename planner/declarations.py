@@ -94,8 +94,12 @@ class Root:
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """A keyset page of all the rows that the reader may see. The order's columns are not null."""
+    """A keyset page of all the rows that the reader may see. The order's columns are not null.
 
+    Cursors hold the `name`, so that one list's are refused by another, also of the same type.
+    """
+
+    name: str
     rows: Rows
     order: tuple[Expression, ...]
 

@@ -1,7 +1,7 @@
 """Global ids: a type's tag and the whole key of the row, so that `node(id)` is one look-up.
 
 Each part of the key is eight bytes in hexadecimal: of the forms that hide a number from the eye it is
-the cheapest for Postgres to write (a quarter of base64's cost), and every key has one spelling only.
+the cheapest for Postgres to write (a fifth of base64's cost), and every key has one spelling only.
 """
 
 import re

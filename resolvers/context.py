@@ -8,7 +8,7 @@ from loaders.reader import Reader
 from planner.catalog import Catalog
 from rules.refusals import ErrorCode, NotAllowed, Refusal, Refused
 from runtime import clock
-from runtime.actor import Actor, Role
+from runtime.actor import DATABASE_ROLES, Actor, Role
 from runtime.database import Database
 from runtime.tokens import Identity
 
@@ -37,6 +37,8 @@ class Context:
         """Run one action in one transaction: all of it happens, or none of it and the refusals say why."""
         if self.actor is None:
             return [SIGN_IN_FIRST]
+        if self.actor.role not in DATABASE_ROLES:
+            return [NOT_FOR_YOU]
         await self.reader.renew()  # what the payload shows is read after the commit
         try:
             async with transaction(self._database, self.actor, self.today) as opened:
@@ -50,10 +52,11 @@ class Context:
         if self.actor is None:
             raise NotAllowed(SIGN_IN_FIRST.code, SIGN_IN_FIRST.message)
         if self.actor.role not in roles:
-            raise NotAllowed(ErrorCode.FORBIDDEN, "Cette information n’est pas ouverte à votre profil.")
+            raise NotAllowed(NOT_FOR_YOU.code, NOT_FOR_YOU.message)
 
     async def close(self) -> None:
         await self.reader.close()
 
 
+NOT_FOR_YOU = Refusal(ErrorCode.FORBIDDEN, "Cette fonction n’est pas ouverte à votre profil.")
 SIGN_IN_FIRST = Refusal(ErrorCode.UNAUTHENTICATED, "Connectez-vous d’abord.")

@@ -10,14 +10,29 @@ from collections.abc import Iterator
 from typing import Any
 
 from graphql import ExecutionResult as GraphQLExecutionResult
-from graphql import GraphQLError, GraphQLSyntaxError
+from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionResult
 
 from rules.refusals import BadArgument, ErrorCode, NotAllowed
-from runtime.database import is_away
+from runtime.connections import is_away, without_values
 
 log = logging.getLogger("hub.bugs")
+
+
+class OneOperation(SchemaExtension):
+    """Of several operations the request names one. Strawberry would run the first."""
+
+    def on_validate(self) -> Iterator[None]:
+        yield
+        context = self.execution_context
+        document = context.graphql_document
+        if document is None or context.pre_execution_errors or context._provided_operation_name:
+            return
+        operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+        if len(operations) > 1:
+            problem = "Name one of the operations of the document in `operationName`."
+            context.pre_execution_errors = [GraphQLError(problem, operations[1:])]
 
 
 class Outcomes(SchemaExtension):
@@ -47,10 +62,10 @@ def _told(error: GraphQLError, *, valid: bool) -> GraphQLError:
         case NotAllowed():
             return _with(error, str(cause), code=cause.code)
         case _ if is_away(cause):
-            log.error("database away", exc_info=cause)
+            log.error("database away", exc_info=without_values(cause))
             return _with(error, "Service momentanément indisponible.", code=ErrorCode.UNAVAILABLE)
     log_id = secrets.token_hex(8)
-    log.error("bug %s at %s", log_id, error.path, exc_info=cause)
+    log.error("bug %s at %s", log_id, error.path, exc_info=without_values(cause))
     return _with(error, "Une erreur est survenue de notre côté.", code=ErrorCode.INTERNAL, id=log_id)
 
 

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from rules.refusals import ErrorCode
+from runtime.connections import without_values
 
 log = logging.getLogger("hub.bugs")
 
@@ -30,5 +31,5 @@ async def not_served(request: Request, error: Exception) -> Response:
 async def bug(request: Request, error: Exception) -> Response:
     """Nothing of the error goes out but the id under which the log has it."""
     log_id = secrets.token_hex(8)
-    log.error("bug %s at %s", log_id, request.url.path, exc_info=error)
+    log.error("bug %s at %s", log_id, request.url.path, exc_info=without_values(error))
     return refusal(500, ErrorCode.INTERNAL, "Une erreur est survenue de notre côté.", id=log_id)

@@ -1,15 +1,15 @@
 """Connections to Postgres: one pool a database role, and the actor stated before anything is read."""
 
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from typing import NewType
 
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from runtime.actor import Actor
 from runtime.addresses import Addresses
+from runtime.connections import connected
 
 ReadConnection = NewType("ReadConnection", AsyncConnection)
 """Cannot write: its transaction is read-only."""
@@ -29,10 +29,6 @@ SERVER_SETTINGS = {
 }
 
 
-class DatabaseAway(Exception):
-    """No connection could be had: the server is not there, refuses, or has none free in time."""
-
-
 class Database:
     """The pools of one process. A role's pool is made at its first use."""
 
@@ -44,7 +40,7 @@ class Database:
     @asynccontextmanager
     async def reading(self, actor: Actor) -> AsyncIterator[ReadConnection]:
         """One snapshot, read-only, seen with the actor's eyes."""
-        async with self._connected(actor) as connection:
+        async with connected(self._engine(actor.database_role)) as connection:
             await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
             async with connection.begin():
                 await self._state(connection, actor)
@@ -56,24 +52,13 @@ class Database:
 
         Call `actions.transaction.transaction` instead: it also writes the audit.
         """
-        async with self._connected(actor) as connection, connection.begin():
+        async with connected(self._engine(actor.database_role)) as connection, connection.begin():
             await self._state(connection, actor)
             yield WriteConnection(ReadConnection(connection))
 
     async def close(self) -> None:
         for engine in self._engines.values():
             await engine.dispose()
-
-    @asynccontextmanager
-    async def _connected(self, actor: Actor) -> AsyncIterator[AsyncConnection]:
-        async with AsyncExitStack() as stack:
-            engine = self._engine(actor.database_role)
-            try:
-                connection = await stack.enter_async_context(engine.connect())
-            except Exception as error:
-                # Whatever it was: a wrong host, a refused password, a full pool. The cause goes to the log.
-                raise DatabaseAway from error
-            yield connection
 
     def _engine(self, role: str) -> AsyncEngine:
         if role not in self._engines:
@@ -92,8 +77,3 @@ class Database:
     async def _state(connection: AsyncConnection, actor: Actor) -> None:
         name, value = actor.setting
         await connection.execute(STATE_ACTOR, {"name": name, "value": value})
-
-
-def is_away(error: BaseException) -> bool:
-    """No connection was to be had, or the one in use was lost: no bug, and it will not stay so."""
-    return isinstance(error, DatabaseAway) or (isinstance(error, DBAPIError) and error.connection_invalidated)

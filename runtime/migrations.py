@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from runtime.addresses import Addresses
+from runtime.connections import connected
 from runtime.roles import ensure_roles
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "models" / "migrations"
@@ -52,7 +53,7 @@ async def as_owner(addresses: Addresses) -> AsyncIterator[AsyncConnection]:
     """One transaction as the owner of the tables: for migrations, seeds and the command line."""
     engine = create_async_engine(addresses.owner, poolclass=NullPool)
     try:
-        async with engine.begin() as connection:
+        async with connected(engine) as connection, connection.begin():
             yield connection
     finally:
         await engine.dispose()

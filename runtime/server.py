@@ -41,7 +41,7 @@ async def serve(app: ASGIApp, listener: socket.socket, log_level: str) -> None:
         access_log=False,  # paths and addresses of people: the log of requests says less, and comes later
         http="httptools",
         ws="none",
-        lifespan="on",
+        lifespan="off",
         timeout_graceful_shutdown=STOP_WITHIN,
     )
     await _Server(config).serve(sockets=[listener])

@@ -6,7 +6,7 @@ from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDept
 from strawberry.schema.config import StrawberryConfig
 
 from planner.catalog import Catalog
-from resolvers.outcomes import Outcomes
+from resolvers.outcomes import OneOperation, Outcomes
 from schema.beneficiaries import Beneficiary
 from schema.contracts import Contract
 from schema.mutation import Mutation
@@ -36,6 +36,7 @@ def build() -> strawberry.Schema:
             lambda: MaxTokensLimiter(max_token_count=MOST_TOKENS),
             lambda: MaxAliasesLimiter(max_alias_count=MOST_ALIASES),
             lambda: QueryDepthLimiter(max_depth=DEEPEST),
+            OneOperation,
             Outcomes,
         ],
     )

@@ -63,7 +63,7 @@ _described(
         "UNAUTHENTICATED": "Sign in first, or again.",
         "FORBIDDEN": "Not for this kind of actor.",
         "NOT_FOUND": "Does not exist, or is not yours.",
-        "CONFLICT": "Somebody changed it meanwhile: read again, then try again.",
+        "CONFLICT": "Taken already, or changed by somebody meanwhile: read again, then decide.",
         "UNAVAILABLE": "The hub cannot reach its database just now: try again later.",
         "INTERNAL": "A fault of the hub, written down in its log under the id that came with it.",
     },

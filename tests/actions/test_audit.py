@@ -1,4 +1,4 @@
-"""The audit: chains that nobody can mend unseen, and writers that do not wait for other households."""
+"""The audit: chains in which a change shows, and writers that do not wait for other households."""
 
 import asyncio
 from datetime import date

@@ -44,7 +44,7 @@ def address(data_dir: Path) -> Iterator[str]:
         port = free.getsockname()[1]
     command = [sys.executable, str(ROOT / "cli.py"), "demo", "--port", str(port)]
     demo = subprocess.Popen(
-        command, env={**ENVIRONMENT, "HUB_DATA_DIR": str(data_dir)}, stdout=subprocess.PIPE, text=True
+        command, env={**ENVIRONMENT, "HUB_DATA_DIR": str(data_dir)}, stdout=subprocess.DEVNULL
     )
     url = f"http://127.0.0.1:{port}"
     until_it_answers(url, demo)
@@ -53,7 +53,7 @@ def address(data_dir: Path) -> Iterator[str]:
     assert demo.wait(timeout=15) == 0
 
 
-def until_it_answers(url: str, process: "subprocess.Popen[str]") -> None:
+def until_it_answers(url: str, process: "subprocess.Popen[bytes]") -> None:
     for _ in range(600):
         assert process.poll() is None, "it has ended"
         try:

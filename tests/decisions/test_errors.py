@@ -2,18 +2,23 @@
 
 import json
 import logging
+import traceback
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from resolvers.context import Context
 from rules.refusals import ErrorCode
+from runtime.actor import Actor, Role
 from runtime.addresses import Addresses
+from runtime.connections import without_values
 from runtime.database import Database
 from runtime.migrations import as_owner
+from runtime.tokens import Identity
 from schema.build import build
 from tests.databases import as_superuser
-from tests.hub_client import HubClient
+from tests.hub_client import Answer, HubClient
 
 SHARE = (
     "mutation($given: Boolean!) { sharingSet(input: {given: $given}) { done errors { code message field } } }"
@@ -33,6 +38,23 @@ async def test_a_mutation_signed_out_answers_with_its_payload_too(hub: HubClient
     assert answer.data["sharingSet"]["errors"] == [
         {"code": "UNAUTHENTICATED", "message": "Connectez-vous d’abord.", "field": None}
     ]
+
+
+@pytest.mark.parametrize("role", [Role.GUARDIAN, Role.REPORTING, Role.SERVICE])
+async def test_a_mutation_by_a_role_without_rights_answers_with_its_payload_too(
+    hub: HubClient, role: Role
+) -> None:
+    identity = Identity(5, "…", (Actor(role, account_id=5, capacity_id=5, label="…"),))
+    answer = await hub.ask(SHARE, as_=identity, given=True)
+    assert [error["code"] for error in answer.data["sharingSet"]["errors"]] == ["FORBIDDEN"]
+
+
+async def test_of_several_operations_the_request_names_one(hub: HubClient) -> None:
+    two = "query A { viewer { displayName } } query B { __typename }"
+    body = {"query": two}
+    assert Answer(await hub.http.post("/graphql", json=body)).codes == ["GRAPHQL_VALIDATION_FAILED"]
+    named = Answer(await hub.http.post("/graphql", json={**body, "operationName": "B"}))
+    assert named.data == {"__typename": "Query"}
 
 
 async def test_a_mutation_that_is_done_says_so_and_the_next_read_sees_it(hub: HubClient) -> None:
@@ -170,6 +192,14 @@ async def test_a_connection_lost_between_two_requests_is_not_noticed(hub: HubCli
             text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'hub_member'")
         )
     assert (await hub.ask("{ me { id } }", as_="member")).errors == []
+
+
+def test_a_log_has_no_value_that_the_driver_quotes() -> None:
+    quoting = DBAPIError("SELECT $1", None, ValueError("invalid input for query argument $1: 'Camille'"))
+    assert "Camille" in str(quoting)
+    kept = without_values(quoting)
+    assert "Camille" not in "".join(traceback.format_exception(kept))
+    assert "SELECT $1" in str(kept)
 
 
 def test_every_code_is_in_the_schema_with_its_meaning() -> None:

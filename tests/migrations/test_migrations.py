@@ -53,3 +53,15 @@ async def test_the_personas_are_brought_in_once_and_an_interrupted_run_is_gone_o
     async with as_owner(database.addresses) as owner:
         assert await owner.scalar(text("SELECT count(*) FROM members")) == 2
         assert await owner.scalar(text("SELECT count(*) FROM accounts")) == 5
+
+
+async def test_two_that_bring_in_the_personas_at_once_do_it_once(
+    server: EmbeddedPostgres, superuser: "asyncpg.Connection[asyncpg.Record]"
+) -> None:
+    async with empty_database(server, superuser) as addresses:
+        await migrate(addresses)
+        databases = Database(addresses), Database(addresses)
+        done = await asyncio.gather(*(open_personas(database) for database in databases))
+        assert sorted(done) == [False, True]
+        for database in databases:
+            await database.close()

@@ -29,7 +29,7 @@ from tests.command.test_cli import ENVIRONMENT, hub
 
 BINARIES = Path("/usr/lib/postgresql/15/bin")
 OWNERS_PASSWORD = "owner's \"pass: word%"  # made up, and awkward to quote
-ROLES_PASSWORD = "roles' p:a%s@s/word"  # idem
+ROLES_PASSWORD = "roles' p:a%s@s\\:/word"  # idem
 
 pytestmark = [
     pytest.mark.prove,

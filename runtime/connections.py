@@ -1,0 +1,36 @@
+"""Getting a connection, or saying that there is none to be had."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+
+class DatabaseAway(Exception):
+    """No connection could be had: the server is not there, refuses, or has none free in time."""
+
+
+@asynccontextmanager
+async def connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    async with AsyncExitStack() as stack:
+        try:
+            connection = await stack.enter_async_context(engine.connect())
+        except Exception as error:
+            # Whatever it was: a wrong host, a refused password, a full pool. It is this one's cause.
+            raise DatabaseAway(f"{type(error).__name__}: {error}") from error
+        yield connection
+
+
+def is_away(error: BaseException) -> bool:
+    """No connection was to be had, or the one in use was lost: no bug, and it will not stay so."""
+    return isinstance(error, DatabaseAway) or (isinstance(error, DBAPIError) and error.connection_invalidated)
+
+
+def without_values(error: BaseException) -> BaseException:
+    """The error as a log may have it. The driver's own message can quote a value, which is somebody's."""
+    if not isinstance(error, DBAPIError):
+        return error
+    state = getattr(error.orig, "sqlstate", None)
+    kept = RuntimeError(f"{type(error).__name__}, SQLSTATE {state}, in: {error.statement}")
+    return kept.with_traceback(error.__traceback__)
