@@ -1,0 +1,267 @@
+"""What a contract promises for one line of care: expressions that combine, each an amount of euros.
+
+Each says what the complementary body would pay before the formula keeps it between nothing and what is left.
+Amounts in euros are for one unit of the line's quantity (an act, a session, a day, an equipment), a year's
+for all of them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar, TypeAlias
+
+from rules.reimbursement.constants import Code, amount
+from rules.reimbursement.money import ZERO, cents
+
+HUNDREDTH = Decimal("0.01")
+
+
+class Kind(StrEnum):
+    """The names of expressions where they are stored."""
+
+    BR_PCT_INCL = "BR_PCT_INCL"
+    BR_PCT_EXCL = "BR_PCT_EXCL"
+    TM = "TM"
+    EUR = "EUR"
+    TM_PLUS_EUR = "TM_PLUS_EUR"
+    PMSS_PCT = "PMSS_PCT"
+    ACTUAL = "ACTUAL"
+    CENT_SANTE = "CENT_SANTE"
+    PARTICIPATION = "PARTICIPATION"
+    NONE = "NONE"
+    MAX = "MAX"
+    SUM = "SUM"
+    CAP = "CAP"
+
+
+class Per(StrEnum):
+    """What an amount in euros is for."""
+
+    ACT = "ACT"
+    SESSION = "SESSION"
+    DAY = "DAY"
+    YEAR = "YEAR"
+    EQUIPMENT = "EQUIPMENT"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """What a guarantee is applied to: a line of care, once social security's part is known. Euros.
+
+    Out of the care pathway these are the amounts there would have been in it, because a responsible contract
+    pays no more than those (CSS R871-1).
+    """
+
+    care_date: date
+    spent: Decimal
+    reimbursement_base: Decimal
+    base: Decimal
+    amo_gross: Decimal
+    copay: Decimal
+    heavy: Decimal = ZERO
+    quantity: int = 1
+    limit_price: Decimal | None = None
+    """The highest price of the whole line in its 100 % Santé basket (PLV, HLF); none outside of one."""
+    remaining_allowance: Decimal | None = None
+    """Euros left of the period's allowance; none where nothing was used, or nothing is counted."""
+    remaining_count: int | None = None
+    """Acts left of the period's number; none where nothing was used, or nothing is counted.
+
+    It limits amounts in euros, never the copay or a share of the base.
+    """
+
+    def units(self, max_count: int | None = None) -> int:
+        """How many of the line's acts an amount in euros is paid for."""
+        left = max_count if self.remaining_count is None else self.remaining_count
+        return self.quantity if left is None else min(self.quantity, max(0, left))
+
+    def within_allowance(self, euros: Decimal) -> Decimal:
+        """No more than what is left of the allowance."""
+        left = self.remaining_allowance
+        return euros if left is None else min(euros, max(ZERO, left))
+
+
+@dataclass(frozen=True, slots=True)
+class BasePercentIncluded:
+    """So many percent of the base, social security's part included: the "200 % BR" of most grids."""
+
+    kind: ClassVar[Kind] = Kind.BR_PCT_INCL
+    percent: Decimal
+
+    def pays(self, case: Case) -> Decimal:
+        """A percentage under social security's rate pays nothing, not less than nothing."""
+        total = cents(case.reimbursement_base * self.percent * HUNDREDTH)
+        return max(ZERO, min(case.spent, total) - case.amo_gross)
+
+
+@dataclass(frozen=True, slots=True)
+class BasePercentExcluded:
+    """So many percent of the base, on top of social security's part."""
+
+    kind: ClassVar[Kind] = Kind.BR_PCT_EXCL
+    percent: Decimal
+
+    def pays(self, case: Case) -> Decimal:
+        return cents(case.reimbursement_base * self.percent * HUNDREDTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Copay:
+    """The copay (ticket modérateur) and no excess fee; on a heavy act, its participation."""
+
+    kind: ClassVar[Kind] = Kind.TM
+
+    def pays(self, case: Case) -> Decimal:
+        return case.copay
+
+
+@dataclass(frozen=True, slots=True)
+class FlatAmount:
+    """Euros an act, a session, a day, a year or an equipment, at most so many of them a period."""
+
+    kind: ClassVar[Kind] = Kind.EUR
+    euros: Decimal
+    per: Per
+    max_count: int | None = None
+
+    def pays(self, case: Case) -> Decimal:
+        times = 1 if self.per is Per.YEAR else case.units(self.max_count)
+        return case.within_allowance(self.euros * times)
+
+
+@dataclass(frozen=True, slots=True)
+class CopayPlusAmount:
+    """The copay, and euros an act on top of it: the allowance counts these, never the copay."""
+
+    kind: ClassVar[Kind] = Kind.TM_PLUS_EUR
+    euros: Decimal
+    max_count: int | None = None
+
+    def pays(self, case: Case) -> Decimal:
+        return case.copay + case.within_allowance(self.euros * case.units(self.max_count))
+
+
+@dataclass(frozen=True, slots=True)
+class PmssPercent:
+    """So many percent of the monthly ceiling of social security in the year of the care date.
+
+    It follows the ceiling even where a level then pays less than the one below it.
+    """
+
+    kind: ClassVar[Kind] = Kind.PMSS_PCT
+    percent: Decimal
+    per: Per
+    max_count: int | None = None
+
+    def pays(self, case: Case) -> Decimal:
+        euros = cents(amount(Code.PMSS, case.care_date) * self.percent * HUNDREDTH)
+        return FlatAmount(euros, self.per, self.max_count).pays(case)
+
+
+@dataclass(frozen=True, slots=True)
+class ActualCost:
+    """Whatever social security leaves (frais réels), at most so many euros a unit where there is a cap."""
+
+    kind: ClassVar[Kind] = Kind.ACTUAL
+    cap: Decimal | None = None
+
+    def pays(self, case: Case) -> Decimal:
+        left = case.spent - case.amo_gross
+        return case.within_allowance(left if self.cap is None else min(left, self.cap * case.units()))
+
+
+@dataclass(frozen=True, slots=True)
+class CentSante:
+    """100 % Santé: nothing is left of an act of the basket at or under its limit price (CSS R871-2).
+
+    The same act above it is of the free basket, where this pays nothing: the level's other promise then
+    holds, as in `Highest((CentSante(), BasePercentIncluded(...)))`.
+    """
+
+    kind: ClassVar[Kind] = Kind.CENT_SANTE
+
+    def pays(self, case: Case) -> Decimal:
+        if case.limit_price is None or case.spent > case.limit_price:
+            return ZERO
+        return case.spent - case.amo_gross
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """A flat amount that texts set: a heavy act's participation, or a charge a day or a visit.
+
+    A responsible contract pays it for any number of days (CSS R871-2): no count is asked.
+    """
+
+    kind: ClassVar[Kind] = Kind.PARTICIPATION
+    of: Code = Code.HEAVY_ACT_PARTICIPATION
+
+    def pays(self, case: Case) -> Decimal:
+        if self.of is Code.HEAVY_ACT_PARTICIPATION:
+            return case.heavy
+        return amount(self.of, case.care_date) * case.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class NoGuarantee:
+    """The contract does not cover it."""
+
+    kind: ClassVar[Kind] = Kind.NONE
+
+    def pays(self, case: Case) -> Decimal:
+        return ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Highest:
+    """The best of several promises."""
+
+    kind: ClassVar[Kind] = Kind.MAX
+    of: "tuple[Guarantee, ...]"
+
+    def pays(self, case: Case) -> Decimal:
+        return max((guarantee.pays(case) for guarantee in self.of), default=ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several promises one after the other."""
+
+    kind: ClassVar[Kind] = Kind.SUM
+    of: "tuple[Guarantee, ...]"
+
+    def pays(self, case: Case) -> Decimal:
+        return sum((guarantee.pays(case) for guarantee in self.of), ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Capped:
+    """A promise within a total a unit, social security's part included.
+
+    "1 700 € an ear, social security included" is `Capped(ActualCost(), Decimal(1700))`.
+    """
+
+    kind: ClassVar[Kind] = Kind.CAP
+    of: "Guarantee"
+    total: Decimal
+
+    def pays(self, case: Case) -> Decimal:
+        return min(self.of.pays(case), max(ZERO, self.total * case.units() - case.amo_gross))
+
+
+Guarantee: TypeAlias = (
+    BasePercentIncluded
+    | BasePercentExcluded
+    | Copay
+    | FlatAmount
+    | CopayPlusAmount
+    | PmssPercent
+    | ActualCost
+    | CentSante
+    | Participation
+    | NoGuarantee
+    | Highest
+    | Together
+    | Capped
+)

@@ -1,0 +1,112 @@
+"""What social security (assurance maladie, AMO) pays of the reimbursement base, by family of care."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from rules.reimbursement.constants import PUMA, Certainty, Code, NoValueYet, amount
+
+IN_FULL = Decimal(1)
+"""The rate of care exempt from the copay: a long illness (ALD), maternity, a heavy act, a stay from its 31st
+day (CSS L160-14). Who knows why gives it in place of `social_security_rate`."""
+
+
+class Scheme(StrEnum):
+    """The mandatory scheme. The local one of Alsace-Moselle is for employees, never for the self-employed."""
+
+    GENERAL = "GENERAL"
+    ALSACE_MOSELLE = "ALSACE_MOSELLE"
+
+
+class CareFamily(StrEnum):
+    """Care that one rate is for."""
+
+    DOCTOR = "DOCTOR"
+    """Doctors and midwives: the one family with a pathway."""
+    DENTAL = "DENTAL"
+    """Dental care and prosthesis."""
+    ORTHODONTICS = "ORTHODONTICS"
+    """A semester started before the age of sixteen."""
+    AUXILIARY = "AUXILIARY"
+    """Physiotherapist, nurse, speech therapist and the like."""
+    BIOLOGY = "BIOLOGY"
+    MEDICINE_IRREPLACEABLE = "MEDICINE_IRREPLACEABLE"
+    MEDICINE_MAJOR = "MEDICINE_MAJOR"
+    MEDICINE_MODERATE = "MEDICINE_MODERATE"
+    MEDICINE_WEAK = "MEDICINE_WEAK"
+    MAGISTRAL_PREPARATION = "MAGISTRAL_PREPARATION"
+    APPLIANCE = "APPLIANCE"
+    """The list of products and services (LPP): optics, hearing aids, appliances."""
+    HOSPITAL_STAY = "HOSPITAL_STAY"
+    TRANSPORT = "TRANSPORT"
+    THERMAL_CURE = "THERMAL_CURE"
+    PSYCHOLOGIST = "PSYCHOLOGIST"
+    """Sessions of Mon soutien psy."""
+    NOT_COVERED = "NOT_COVERED"
+    """What social security does not know: osteopathy, a private room, the daily hospital charge."""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRates:
+    """Shares of the reimbursement base; a code where the share changed with time."""
+
+    general: Decimal | Code
+    alsace_moselle: Decimal
+    source: str
+    certainty: Certainty = Certainty.KNOWN_HIGH
+
+
+def _rates(
+    general: str | Code, alsace_moselle: str, source: str, certainty: Certainty = Certainty.KNOWN_HIGH
+) -> FamilyRates:
+    share = general if isinstance(general, Code) else Decimal(general)
+    return FamilyRates(share, Decimal(alsace_moselle), source, certainty)
+
+
+RATES: dict[CareFamily, FamilyRates] = {
+    CareFamily.DOCTOR: _rates("0.70", "0.90", "CSS R160-5, D325-7"),
+    CareFamily.DENTAL: _rates(Code.DENTAL_RATE, "0.90", "CSS R160-5, D325-7"),
+    CareFamily.ORTHODONTICS: _rates("1.00", "1.00", "NGAP, TO 90; centredentaireleluc.fr"),
+    CareFamily.AUXILIARY: _rates("0.60", "0.90", "CSS R160-5, D325-7"),
+    CareFamily.BIOLOGY: _rates("0.60", "0.90", "CSS R160-5, D325-7"),
+    CareFamily.MEDICINE_IRREPLACEABLE: _rates("1.00", "1.00", "CSS R160-5"),
+    CareFamily.MEDICINE_MAJOR: _rates("0.65", "0.90", "CSS R160-5, D325-7"),
+    CareFamily.MEDICINE_MODERATE: _rates(
+        "0.30", "0.80", "CSS R160-5 6°; lequotidiendumedecin.fr régime local"
+    ),
+    CareFamily.MEDICINE_WEAK: _rates("0.15", "0.15", "CSS R160-5; lequotidiendumedecin.fr régime local"),
+    CareFamily.MAGISTRAL_PREPARATION: _rates(
+        "0.30", "0.80", "CSS R160-5; lequotidiendumedecin.fr régime local", Certainty.KNOWN_LOW
+    ),
+    CareFamily.APPLIANCE: _rates("0.60", "0.90", "CSS R160-5, D325-7"),
+    CareFamily.HOSPITAL_STAY: _rates("0.80", "1.00", "CSS R160-5; lequotidiendumedecin.fr régime local"),
+    CareFamily.TRANSPORT: _rates(Code.TRANSPORT_RATE, "1.00", "CSS R160-5 9°", Certainty.KNOWN_MEDIUM),
+    CareFamily.THERMAL_CURE: _rates("0.65", "0.90", "CSS R160-5, D325-7"),
+    CareFamily.PSYCHOLOGIST: _rates("0.60", "0.90", "CSS R160-5 18°", Certainty.KNOWN_MEDIUM),
+    CareFamily.NOT_COVERED: _rates("0", "0", "no tariff"),
+}
+
+OUT_OF_PATHWAY = Decimal("0.40")
+"""What leaving the care pathway takes from a doctor's rate, a share: CSS R160-6 (37.5 to 42.5 points)."""
+
+
+def social_security_rate(
+    family: CareFamily, care_date: date, scheme: Scheme = Scheme.GENERAL, *, in_pathway: bool = True
+) -> Decimal:
+    """The share of the base that is paid, between 0 and 1: CSS R160-5, D325-7, out of the pathway R160-6.
+
+    Only doctors have a pathway: other care is paid the same in and out of it. `NoValueYet` before 2016.
+    """
+    if care_date < PUMA:
+        raise NoValueYet(f"the rate of {family}", care_date, PUMA)
+    rates = RATES[family]
+    if scheme is Scheme.ALSACE_MOSELLE:
+        share = rates.alsace_moselle
+    elif isinstance(rates.general, Code):
+        share = amount(rates.general, care_date)
+    else:
+        share = rates.general
+    if family is CareFamily.DOCTOR and not in_pathway:
+        return share - OUT_OF_PATHWAY
+    return share
