@@ -24,15 +24,14 @@ class OneOperation(SchemaExtension):
     """Of several operations the request names one. Strawberry would run the first."""
 
     def on_validate(self) -> Iterator[None]:
-        yield
         context = self.execution_context
         document = context.graphql_document
-        if document is None or context.pre_execution_errors or context._provided_operation_name:
-            return
-        operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-        if len(operations) > 1:
-            problem = "Name one of the operations of the document in `operationName`."
-            context.pre_execution_errors = [GraphQLError(problem, operations[1:])]
+        if document is not None and context._provided_operation_name is None:
+            operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+            if len(operations) > 1:
+                problem = "Name one of the operations of the document in `operationName`."
+                context.pre_execution_errors = [GraphQLError(problem, operations[1:])]
+        yield
 
 
 class Outcomes(SchemaExtension):

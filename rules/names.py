@@ -5,9 +5,9 @@ import unicodedata
 
 def folded(text: str) -> str:
     """Lower case, no accents, anything but letters and digits one space: "Noé D’Arc" is "noe d arc"."""
-    plain = "".join(
-        char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char)
-    )
+    # Twice: letters in fancy dress lose it first and their capitals then, and some small letters come apart.
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    plain = "".join(char for char in bare if not unicodedata.combining(char))
     return " ".join("".join(char if char.isalnum() else " " for char in plain).split())
 
 

@@ -26,6 +26,6 @@ async def ensure_roles(connection: AsyncConnection, password: str | None) -> Non
                 f"ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS."
             )
         if password is not None:
-            # ALTER ROLE takes no parameters: written out, quotes doubled, and not by `text`, which reads colons.
+            # ALTER ROLE takes no parameters: written out, quotes doubled. `text` would take a colon for one.
             quoted = password.replace("'", "''")
             await connection.exec_driver_sql(f"ALTER ROLE {role} PASSWORD '{quoted}'")
