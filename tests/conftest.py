@@ -1,5 +1,6 @@
 """A real Postgres for every test: a template with the personas in it, cloned in a few milliseconds."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 
@@ -36,6 +37,8 @@ async def superuser(server: EmbeddedPostgres) -> AsyncIterator["asyncpg.Connecti
     connection = await asyncpg.connect(server.dsn())
     yield connection
     await connection.close()
+    # The sockets of connections that a test had cut are closed in a later turn of the loop, if there is one.
+    await asyncio.sleep(0.1)
 
 
 @pytest.fixture(scope="session")
