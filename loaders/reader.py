@@ -61,16 +61,15 @@ class Reader:
         return rows[0] if rows else None
 
     async def node(self, id_: str) -> AnyRow | None:
-        """The row of a global id, of whatever type; `BadGlobalId` when the id has not the form of one."""
+        """The row of a global id, asked together by type; `BadGlobalId` when it has not the form of one."""
         tag, key = global_id.decode(id_)
         declared = self._catalog.node(tag)
         if declared is None or len(key) != len(declared.rows.key):
             raise global_id.BadGlobalId
-        if (role := self._seeing(declared.rows)) is None:
+        if self._seeing(declared.rows) is None:
             return None
-        statement = statements.key_statement(declared, role)
-        rows = await self._rows(statement, {f"key_{i}": part for i, part in enumerate(key)})
-        return rows[0] if rows else None
+        found: AnyRow | None = await self._batch(declared.itself).load(key)
+        return found
 
     async def edge(self, edge: ToOne | ToMany, row: AnyRow) -> Any:
         """The row or the rows at the other end of an edge; asked together for all parents of a level."""

@@ -9,7 +9,6 @@ from typing import Any
 
 from sqlalchemy import (
     ARRAY,
-    BigInteger,
     ColumnElement,
     Select,
     case,
@@ -54,14 +53,6 @@ def label(expression: Expression) -> str:
 
 def root_statement(declared: Declared, root: Root, role: Role) -> Select[Any]:
     return _visible(declared, role).where(root.where)
-
-
-def key_statement(declared: Declared, role: Role) -> Select[Any]:
-    """One row by its whole key, given as `key_0`, `key_1` …"""
-    keys = enumerate(declared.rows.key)
-    return _visible(declared, role).where(
-        *(key == parameter(f"key_{i}", type_=BigInteger) for i, key in keys)
-    )
 
 
 def edge_statement(declared: Declared, edge: ToOne | ToMany, role: Role) -> Select[Any]:

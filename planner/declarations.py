@@ -12,6 +12,7 @@ one statement gives it aliases (`planner.instance`), so a declaration never has 
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, Table
@@ -115,6 +116,11 @@ class Declared:
 
     rows: Rows
     sources: Mapping[str, Source]
+
+    @cached_property
+    def itself(self) -> ToOne:
+        """The way to a row from its own key: how `node` finds it again, together with others of its type."""
+        return ToOne(self.rows, on=tuple((part, part) for part in self.rows.key))
 
     @property
     def columns(self) -> Mapping[str, Column]:

@@ -1,5 +1,6 @@
 """Things that have an id, and the one way to find any of them again."""
 
+import asyncio
 from typing import cast
 
 import strawberry
@@ -14,10 +15,22 @@ class Node:
     id: strawberry.ID = global_id("Opaque and stable: keep it, compare it, never take it apart.")
 
 
-async def find(info: HubInfo, id_: str) -> Node | None:
+MOST_NODES = 100
+
+
+async def find_all(info: HubInfo, ids: list[strawberry.ID]) -> list[Node | None]:
+    """What each id stands for, in the order of the ids. One that is bad is an error in its own place."""
+    if len(ids) > MOST_NODES:
+        raise BadArgument("ids", f"`ids` holds at most {MOST_NODES} ids.")
+    found = await asyncio.gather(*(find(info, id_, argument="ids") for id_ in ids), return_exceptions=True)
+    return cast("list[Node | None]", found)  # an exception in a list is its place's error
+
+
+async def find(info: HubInfo, id_: str, argument: str = "id") -> Node | None:
     """What an id stands for. What does not exist and what is not yours are both null."""
     try:
         found = await info.context.reader.node(id_)
     except BadGlobalId:
-        raise BadArgument("id", "`id` is not an id of this API: use one that it gave, unchanged.") from None
+        problem = f"`{argument}`: {id_[:60]!r} is not an id of this API: use one that it gave, unchanged."
+        raise BadArgument(argument, problem) from None
     return cast("Node | None", found)  # the row stands for the node

@@ -9,7 +9,7 @@ from resolvers.context import Context
 from resolvers.fields import HubInfo, page, root
 from runtime.actor import Role
 from schema.members import Member
-from schema.nodes import Node, find
+from schema.nodes import Node, find, find_all
 from schema.pages import Connection
 from schema.viewer import Viewer
 
@@ -19,6 +19,9 @@ def for_brokers_and_agents(context: Context) -> None:
 
 
 NodeId = Annotated[strawberry.ID, strawberry.argument(description="An id that this API gave, unchanged.")]
+
+
+NodeIds = Annotated[list[strawberry.ID], strawberry.argument(description="At most 100 ids.")]
 
 
 @strawberry.type(description="What can be asked.")
@@ -37,3 +40,7 @@ class Query:
     @strawberry.field(description="What an id stands for; null when there is nothing, or nothing of yours.")
     async def node(self, info: HubInfo, id: NodeId) -> Node | None:  # noqa: A002  # the API's word
         return await find(info, id)
+
+    @strawberry.field(description="What each id stands for, in the order of the ids; null as for `node`.")
+    async def nodes(self, info: HubInfo, ids: NodeIds) -> list[Node | None]:
+        return await find_all(info, ids)

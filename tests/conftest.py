@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractContextManager
 
 import asyncpg
 import pytest
@@ -15,6 +16,7 @@ from runtime.migrations import migrate
 from runtime.postgres import EmbeddedPostgres
 from runtime.provision import OWNER, owned_database
 from runtime.settings import ROOT
+from tests import statement_log
 from tests.hub_client import HubClient
 
 FAST_AND_FORGETFUL = {
@@ -23,6 +25,7 @@ FAST_AND_FORGETFUL = {
     "full_page_writes": "off",
     "max_connections": "200",
     "jit": "off",
+    **statement_log.SETTINGS,
 }
 
 
@@ -76,6 +79,17 @@ async def database(addresses: Addresses) -> AsyncIterator[Database]:
     database = Database(addresses)
     yield database
     await database.close()
+
+
+@pytest.fixture
+def statements(
+    server: EmbeddedPostgres, database: Database
+) -> Callable[[], AbstractContextManager[list[str]]]:
+    """`with statements() as ran:` gathers what the database says it was asked in the block."""
+    (log,) = (ROOT / ".data" / "tests").glob("postgres-*/server.log")
+    name = database.addresses.owner.database
+    assert name is not None
+    return lambda: statement_log.statements_of(log, name)
 
 
 @pytest.fixture

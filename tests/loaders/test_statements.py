@@ -1,0 +1,83 @@
+"""How many statements an operation makes: one a relation, never more with more rows."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+
+import pytest
+
+from actions.households.household_open import household_open
+from actions.transaction import transaction
+from runtime.actor import Actor
+from runtime.database import Database
+from tests.households import a_household
+from tests.hub_client import HubClient
+
+Statements = Callable[[], AbstractContextManager[list[str]]]
+
+HOUSEHOLD = "{ me { firstName contracts { number beneficiaries { firstName contract { number } } } } }"
+EVERYTHING = """{ members(first: 100) { totalCount edges { node { number
+    contracts { number member { number } beneficiaries { firstName sharing { given } contract { number } } } } } } }"""
+
+
+async def open_households(database: Database, agent: Actor, first: int, count: int) -> None:
+    async with transaction(database, agent, date(2026, 1, 1)) as tx:
+        for number in range(first, first + count):
+            await household_open(tx, a_household(str(number)))
+
+
+async def test_a_household_is_read_with_one_statement_a_relation(
+    hub: HubClient, statements: Statements
+) -> None:
+    with statements() as ran:
+        assert (await hub.ask(HOUSEHOLD, as_="member")).errors == []
+    ran = [each for each in ran if "FROM accounts" not in each and "FROM capacities" not in each]
+    assert [each.split(" FROM ")[1].split()[0] for each in ran] == [
+        "members",
+        "contracts",
+        "coverages",
+        "contracts",
+    ]
+
+
+@pytest.mark.parametrize("persona", ["agent", "broker"])
+async def test_the_number_of_statements_does_not_grow_with_the_rows(
+    hub: HubClient, database: Database, agent: Actor, statements: Statements, persona: str
+) -> None:
+    identity = await hub.identity(persona)
+    with statements() as few:
+        await hub.ask(EVERYTHING, as_=identity)
+    await open_households(database, agent, 101000, 60)
+    with statements() as many:
+        answer = await hub.ask(EVERYTHING, as_=identity)
+    assert answer.errors == []
+    assert len(answer.data["members"]["edges"]) == (62 if persona == "agent" else 2)
+    assert len(many) == len(few)
+
+
+async def test_nodes_of_one_type_are_found_with_one_statement(hub: HubClient, statements: Statements) -> None:
+    people = (await hub.ask("{ me { id beneficiaries { id } } }", as_="member")).data["me"]
+    ids = [each["id"] for each in people["beneficiaries"]]
+    identity = await hub.identity("member")
+    with statements() as ran:
+        found = await hub.ask(
+            "query($ids: [ID!]!) { nodes(ids: $ids) { id } }", as_=identity, ids=[*ids, people["id"], *ids]
+        )
+    assert found.data["nodes"] == [{"id": id_} for id_ in [*ids, people["id"], *ids]]
+    assert len(ran) == 2
+
+
+async def test_a_total_is_counted_only_when_asked_for(hub: HubClient, statements: Statements) -> None:
+    identity = await hub.identity("agent")
+    with statements() as ran:
+        await hub.ask("{ members { edges { node { number } } } }", as_=identity)
+    assert len(ran) == 1
+    with statements() as ran:
+        await hub.ask("{ members { totalCount a: totalCount } }", as_=identity)
+    assert sum("count(*)" in each for each in ran) >= 1
+
+
+async def test_nothing_is_asked_for_who_sees_nothing(hub: HubClient, statements: Statements) -> None:
+    with statements() as ran:
+        await hub.ask('{ viewer { displayName } me { id } node(id: "mbr_0000000000000001") { id } }')
+    assert ran == []
