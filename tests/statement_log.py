@@ -1,15 +1,20 @@
 """What Postgres itself says it was asked: statements are counted in its log, not by ourselves."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 SETTINGS = {"log_statement": "all", "log_line_prefix": "%d|%u|"}
-LINE = re.compile(r"^(?P<database>\w+)\|(?P<user>\w+)\|LOG:  (?:statement|execute [^:]+): (?P<text>.*)")
-WRAPPING = re.compile(
-    r"^(BEGIN|COMMIT|ROLLBACK|SELECT set_config|SHOW|SET |select pg_catalog|;)", re.IGNORECASE
+LINE = re.compile(
+    r"^(?P<database>\w+)\|(?P<user>\w+)\|LOG:  (?:statement|execute [^:]+): (?P<text>.*)", re.DOTALL
 )
+WRAPPING = re.compile(
+    r"^(BEGIN|COMMIT|ROLLBACK|SELECT set_config|SHOW|SET |select pg_catalog|select current_schema|;"
+    r"|SELECT current_setting\('jit'|SELECT\s+t\.oid|WITH RECURSIVE typeinfo_tree|SELECT accounts\.|SELECT capacities\.)",
+    re.IGNORECASE,
+)
+"""The frame of a transaction, what the driver asks of a new connection, and a test client that signs in."""
 
 
 @contextmanager
@@ -20,9 +25,21 @@ def statements_of(log: Path, database: str) -> Iterator[list[str]]:
     yield found
     with log.open(errors="replace") as lines:
         lines.seek(begin)
-        for line in lines:
-            match = LINE.match(line)
-            if match is None or match["database"] != database or WRAPPING.match(match["text"].strip()):
-                continue
-            if match["user"].startswith("hub_"):
-                found.append(match["text"].strip())
+        for entry in _entries(lines):
+            match = LINE.match(entry)
+            if match and match["database"] == database and match["user"].startswith("hub_"):
+                text = " ".join(match["text"].split())
+                if not WRAPPING.match(text):
+                    found.append(text)
+
+
+def _entries(lines: Iterable[str]) -> Iterator[str]:
+    """A statement of several lines goes on behind tabs."""
+    entry = ""
+    for line in lines:
+        if line.startswith("\t"):
+            entry += line
+        else:
+            yield entry
+            entry = line
+    yield entry
