@@ -34,7 +34,7 @@ class Account(NamedTuple):
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
         uid, gid, groups = (self.uid, self.gid, list[int]()) if os.geteuid() == 0 else (None, None, None)
         try:
-            done = subprocess.run(  # noqa: S603
+            done = subprocess.run(  # noqa: S603 - the programs of Postgres, with arguments of our own
                 command, cwd=cwd, env=environment | {"LC_ALL": "C"}, pass_fds=fds, check=False,
                 user=uid, group=gid, extra_groups=groups, text=True, errors="replace",
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -103,6 +103,6 @@ def _copy_of(install: Path, home: Path) -> Path:
         # The programs look for their libraries three folders above themselves.
         for part in (f"{package.name}/{install.name}", f"{package.name}.libs"):
             shutil.copytree(package.parent / part, fresh / part, symlinks=True)
-        subprocess.run(["/bin/chmod", "-R", "a+rX", fresh], check=True)  # noqa: S603
+        subprocess.run(["/bin/chmod", "-R", "a+rX", fresh], check=True)  # noqa: S603 - our own folder
         fresh.rename(target)
     return target / package.name / install.name / "bin"
