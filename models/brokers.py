@@ -9,12 +9,15 @@ from models.base import Base, NewKey
 
 
 class BrokerRow(Base):
-    """A broker firm (courtier)."""
+    """A broker firm (courtier), and how its clients reach it. `orias` is its number in the register."""
 
     __tablename__ = "brokers"
 
     broker_id: Mapped[NewKey]
     name: Mapped[str]
+    email: Mapped[str | None]
+    phone: Mapped[str | None]
+    orias: Mapped[str | None]
 
 
 class MemberBrokerRow(Base):

@@ -10,12 +10,14 @@ class MemberRow(Base):
     """A household and its holder. The holder is the one person of the household marked so."""
 
     __tablename__ = "members"
-    __table_args__ = (Index(None, "sort_name", "member_id"),)
+    __table_args__ = (Index(None, "sort_name", "member_id"), Index(None, "number"))
 
     member_id: Mapped[NewKey]
     number: Mapped[str]
     sort_name: Mapped[str]
     """The holder's last and first name, folded: what lists are ordered by, whatever the accents."""
+    search: Mapped[str]
+    """The holder's names and the number, folded: what a search for a member looks in."""
     broker_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
     """Brokers whom the row-level policy lets through. `member_brokers` holds the dates and decides."""
 

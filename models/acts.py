@@ -1,0 +1,73 @@
+"""Acts of care (actes) and their tariffs, which are those of the care date."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, NewKey, Rate, one_of, period
+from models.kinds import ACT_FAMILIES, BASKETS, CARE_CATEGORIES, PRACTITIONERS
+
+
+class ActRow(Base):
+    """One act, good or stay that can be paid for: a code of some nomenclature, or a group of codes."""
+
+    __tablename__ = "acts"
+    __table_args__ = (
+        one_of("nomenclature", ("NGAP", "CCAM", "LPP", "NABM", "MEDICINE", "HOSPITAL", "GROUP", "NONE")),
+        one_of("category", CARE_CATEGORIES),
+        one_of("family", ACT_FAMILIES),
+        one_of("basket", BASKETS),
+        one_of("deductible_kind", ("MEDICINE", "PARAMEDICAL", "TRANSPORT")),
+        Index(None, "search", "act_id"),
+    )
+
+    act_id: Mapped[NewKey]
+    code: Mapped[str] = mapped_column(unique=True)
+    label: Mapped[str]
+    search: Mapped[str]
+    """Code and label, folded (`rules.names.folded`)."""
+    nomenclature: Mapped[str]
+    category: Mapped[str]
+    family: Mapped[str]
+    basket: Mapped[str | None]
+    flat_contribution: Mapped[bool] = mapped_column(server_default="false")
+    """Whether the participation forfaitaire is taken off what the social security pays."""
+    deductible_kind: Mapped[str | None]
+    """Which franchise is taken off it, if one is."""
+
+
+class ActTariffRow(Base):
+    """Base and rate of an act (base de remboursement, taux) from one day to another.
+
+    `practitioner` is ANY where one tariff holds for all. No base: what was spent is the base, as for a
+    medicine. `certainty` says how far to trust `source`: the law, a public page, or what one knows.
+    """
+
+    __tablename__ = "act_tariffs"
+    __table_args__ = (
+        one_of("practitioner", ("ANY", *PRACTITIONERS)),
+        one_of("certainty", ("L", "S", "K-high", "K-med", "K-low")),
+        CheckConstraint("rate BETWEEN 0 AND 1", name="rate"),
+        CheckConstraint("reimbursement_base >= 0", name="reimbursement_base"),
+        period(),
+        Index(
+            "act_tariffs_one_open_key",
+            "act_id",
+            "practitioner",
+            unique=True,
+            postgresql_where=text("valid_to IS NULL"),
+        ),
+    )
+
+    act_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("acts.act_id"), primary_key=True)
+    practitioner: Mapped[str] = mapped_column(primary_key=True, server_default="ANY")
+    valid_from: Mapped[date] = mapped_column(primary_key=True)
+    valid_to: Mapped[date | None]
+    reimbursement_base: Mapped[Decimal | None]
+    rate: Mapped[Rate]
+    limit_price: Mapped[Decimal | None]
+    """The highest price of the basket (PLV, HLF)."""
+    source: Mapped[str]
+    certainty: Mapped[str]

@@ -1,0 +1,34 @@
+"""Closed lists that more than one table holds values of. Their texts are the names of the schema's enums."""
+
+LINES_OF_BUSINESS = ("HEALTH", "PROTECTION")
+
+CARE_CATEGORIES = ("OPTICAL", "DENTAL", "OTHER")
+"""The three of the guide."""
+
+ACT_FAMILIES = (
+    "GENERAL_PRACTITIONER", "SPECIALIST", "MEDICAL_AUXILIARY", "PHYSIOTHERAPY", "NURSING", "PSYCHOLOGY",
+    "BIOLOGY", "IMAGING", "TECHNICAL_ACT", "PHARMACY", "MEDICAL_DEVICE", "TRANSPORT", "THERMAL_CURE",
+    "DENTAL_CARE", "DENTAL_PROSTHESIS", "DENTAL_IMPLANT", "ORTHODONTICS",
+    "GLASSES", "CONTACT_LENSES", "EYE_SURGERY", "HEARING_AID",
+    "HOSPITAL_STAY", "HOSPITAL_FEES", "HOSPITAL_DAILY_CHARGE", "EMERGENCY_CHARGE", "HEAVY_ACT_CHARGE",
+    "PRIVATE_ROOM", "COMPANION_BED", "ALTERNATIVE_MEDICINE", "PREVENTION", "OTHER",
+)  # fmt: skip
+"""What a guarantee of a health contract is about: finer than a category, coarser than an act."""
+
+PROTECTION_FAMILIES = ("DAILY_BENEFIT", "DISABILITY", "DEATH", "OVERHEADS")
+"""The same for protection: incapacity for work, invalidity, death, running costs of a business."""
+
+PRACTITIONERS = ("SECTOR_1", "OPTAM", "NON_OPTAM", "NOT_AGREED")
+"""How a practitioner's fees are bound by the agreement with the health insurance."""
+
+BASKETS = ("FULLY_COVERED", "MODERATE", "FREE")
+"""The baskets of 100 % Santé: class A and I or no remainder, capped remainder, free prices."""
+
+PERSON_SEXES = ("F", "M")
+LANGUAGES = ("fr", "en")
+PAYMENT_METHODS = ("DIRECT_DEBIT", "TRANSFER", "CHEQUE", "TIP")
+
+PROCEDURE_STATUSES = (
+    "SUBMITTED", "IN_REVIEW", "AWAITING_DOCUMENTS", "AWAITING_SIGNATURE", "ACCEPTED", "DONE", "REJECTED",
+    "CANCELLED", "EXPIRED",
+)  # fmt: skip

@@ -1,0 +1,128 @@
+"""Which rows and columns each database role reads, whatever predicate is forgotten above."""
+
+from types import SimpleNamespace as Keys
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import ProgrammingError
+
+from models import Base
+from models.base import table_of
+from runtime.actor import Actor, Role
+from runtime.database import Database
+from runtime.migrations import as_owner
+from tests.models.rows import ROWS, fill
+
+BEFORE = {"accounts", "capacities", "audit_heads", "audit_entries", "sharings", "member_brokers"}
+"""Tables that were there already, or are another's to test."""
+
+BROKERS_ROWS = {
+    "members", "people", "contracts", "coverages", "contract_plans", "addresses", "installments", "procedures",
+    "documents",
+}  # fmt: skip
+AGENTS_ONLY = {
+    "member_numbers", "contract_numbers", "nir_tokens", "procedure_references", "mandate_references",
+    "statement_numbers", "hospital_agreements",
+}  # fmt: skip
+MEMBERS_ONLY = {"notifications", "notification_choices", "access_log"}
+NOBODYS = {"agreement_tokens"}
+CATALOGUE = {table.name for table in Base.metadata.sorted_tables if "member_id" not in table.columns} - BEFORE
+OWNED = {table.name for table in Base.metadata.sorted_tables} - CATALOGUE - BEFORE
+READABLE = {
+    "hub_member": CATALOGUE | (OWNED - AGENTS_ONLY - NOBODYS),
+    "hub_broker": CATALOGUE | BROKERS_ROWS,
+    "hub_agent": CATALOGUE | (OWNED - MEMBERS_ONLY - NOBODYS),
+}
+HIDDEN = {
+    ("people", "hub_member"): {"nir_sealed"},
+    ("people", "hub_broker"): {"nir_sealed", "nir_masked"},
+    ("bank_accounts", "hub_member"): {"iban_sealed"},
+    ("sepa_mandates", "hub_member"): {"evidence"},
+    ("procedures", "hub_member"): {"form_sealed", "taken_by"},
+    ("procedures", "hub_broker"): {
+        "stage", "coverage_id", "person_id", "submitted_by", "submitted_as", "expected_by", "idempotency_key",
+        "request_hash", "form", "form_sealed", "asked_documents", "taken_by", "decision", "rejection_reason",
+        "follows_id",
+    },
+    ("procedure_events", "hub_member"): {"note"},
+    ("procedure_signatures", "hub_member"): {"code_token"},
+    ("procedure_signatures", "hub_agent"): {"code_token"},
+}  # fmt: skip
+
+
+async def test_each_role_reads_the_columns_that_the_matrix_gives_it(database: Database) -> None:
+    query = text("SELECT has_column_privilege(:role, CAST(:table AS text), CAST(:column AS text), 'SELECT')")
+    async with as_owner(database.addresses) as owner:
+        for role, readable in READABLE.items():
+            for table in Base.metadata.sorted_tables:
+                if table.name in BEFORE:
+                    continue
+                names = {"role": role, "table": table.name}
+                seen = {
+                    column.name
+                    for column in table.columns
+                    if await owner.scalar(query, {**names, "column": column.name})
+                }
+                hidden = HIDDEN.get((table.name, role), set())
+                wanted = {column.name for column in table.columns} - hidden
+                assert seen == (wanted if table.name in readable else set()), (role, table.name)
+
+
+async def test_nothing_new_can_be_written_by_an_actor(database: Database) -> None:
+    writable = {"members", "member_numbers", "people", "contracts", "contract_numbers", "coverages"}
+    query = text(
+        "SELECT has_table_privilege(:role, CAST(:table AS text), 'INSERT, UPDATE, DELETE, TRUNCATE')"
+    )
+    async with as_owner(database.addresses) as owner:
+        for role in READABLE:
+            for table in (CATALOGUE | OWNED) - writable:
+                assert not await owner.scalar(query, {"role": role, "table": table}), (role, table)
+
+
+async def test_each_role_sees_its_own_rows_and_no_others(database: Database) -> None:
+    async with as_owner(database.addresses) as owner:
+        keys = await fill(owner)
+    mine = Actor(Role.MEMBER, 1, 1, "", member_id=keys.member_id)
+    others = Actor(Role.MEMBER, 1, 1, "", member_id=keys.member_id + 1)
+    broker = Actor(Role.BROKER, 1, 1, "", broker_id=keys.broker_id)
+    stranger = Actor(Role.BROKER, 1, 1, "", broker_id=keys.broker_id + 1)
+    agent = Actor(Role.AGENT, 1, 1, "")
+    for actor, sees in ((mine, 1), (others, 0), (broker, 1), (stranger, 0), (agent, 1)):
+        await _sees(database, actor, keys, sees)
+
+
+async def _sees(database: Database, actor: Actor, keys: Keys, rows: int) -> None:
+    async with database.reading(actor) as connection:
+        for row in ROWS:
+            table = table_of(row)
+            if table.name in OWNED and table.name in READABLE[actor.database_role]:
+                query = select(table.c.member_id).where(table.c.member_id == keys.member_id)
+                found = (await connection.execute(query)).all()
+                assert len(found) == rows, (actor.role, table.name)
+
+
+async def test_every_table_with_people_in_it_has_its_policies_and_the_catalogue_has_none(
+    database: Database,
+) -> None:
+    query = text("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+                 " AND relkind = 'r' AND NOT relrowsecurity")  # fmt: skip
+    async with as_owner(database.addresses) as owner:
+        assert set((await owner.scalars(query)).all()) == CATALOGUE | {"alembic_version"}
+
+
+async def test_a_policy_compares_its_own_column_with_a_setting_and_does_nothing_else(
+    database: Database,
+) -> None:
+    async with as_owner(database.addresses) as owner:
+        words = set((await owner.scalars(text("SELECT qual FROM pg_policies"))).all())
+    assert len(words) == 4
+    assert not [each for each in words if " OR " in each or "SELECT" in each or "CASE" in each]
+
+
+async def test_no_broker_reads_a_sealed_value_or_a_form(database: Database) -> None:
+    broker = Actor(Role.BROKER, 1, 1, "", broker_id=1)
+    for column in ("people.nir_masked", "procedures.form", "bank_accounts.iban_masked", "statements.total"):
+        table, name = column.split(".")
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            async with database.reading(broker) as connection:
+                await connection.execute(text(f"SELECT {name} FROM {table}"))
