@@ -1,8 +1,10 @@
 """The personas of the demo: invented people, fixed for ever, so that every example can name them."""
 
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import insert, select, text
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.households.household_open import NewContract, NewHousehold, NewPerson, household_open
@@ -12,6 +14,7 @@ from models.accounts import AccountRow, CapacityRow
 from models.brokers import BrokerRow
 from models.members import MemberNumberRow
 from models.people import PersonRow
+from models.products import InsurerRow, ProductRow
 from runtime import clock
 from runtime.actor import Actor, Role
 from runtime.database import Database
@@ -27,6 +30,16 @@ PERSONAS = {
 """Each persona and the login of their account."""
 
 BROKER = "Cabinet Rivoli"
+INSURER = "Assureur de démonstration"
+PRODUCTS = [
+    {"code": "SANTE_PRO", "name": "Santé Pro", "line_of_business": "HEALTH", "responsible": True},
+    {
+        "code": "PREVOYANCE_TNS",
+        "name": "Prévoyance TNS",
+        "line_of_business": "PROTECTION",
+        "responsible": False,
+    },
+]
 ONE_AT_A_TIME = 7_405_121_960
 
 
@@ -41,8 +54,12 @@ def martin(broker_id: int) -> NewHousehold:
             NewPerson("Noé", "Martin", date(2015, 9, 21), "CHILD"),
         ],
         contracts=[
-            NewContract("S-200001", "HEALTH", date(2023, 1, 1), (0, 1, 2, 3), broker_id),
-            NewContract("P-300001", "PROTECTION", date(2024, 7, 1), (0,), broker_id),
+            NewContract(
+                "S-200001", "HEALTH", date(2023, 1, 1), (0, 1, 2, 3), broker_id, premium=Decimal("186.40")
+            ),
+            NewContract(
+                "P-300001", "PROTECTION", date(2024, 7, 1), (0,), broker_id, premium=Decimal("58.20")
+            ),
         ],
     )
 
@@ -55,7 +72,9 @@ def benali(broker_id: int) -> NewHousehold:
             NewPerson("Karim", "Benali", date(1975, 3, 30), "HOLDER", "karim.benali@example.org"),
             NewPerson("Inès", "Benali", date(2012, 12, 1), "CHILD"),
         ],
-        contracts=[NewContract("S-200002", "HEALTH", date(2024, 1, 1), (0, 1), broker_id)],
+        contracts=[
+            NewContract("S-200002", "HEALTH", date(2024, 1, 1), (0, 1), broker_id, premium=Decimal("78.30")),
+        ],
     )
 
 
@@ -71,6 +90,7 @@ async def _bring_in(database: Database) -> bool:
     async with as_owner(database.addresses) as owner:
         if await identity_by_login(owner, PERSONAS["other-member"]):
             return False
+        await _offer_products(owner)
         agent, broker_id = await _open_staff(owner)
         opened = await _household(owner, PERSONAS["member"]) is not None
     if not opened:
@@ -82,6 +102,14 @@ async def _bring_in(database: Database) -> bool:
         await _member(owner, "spouse", "Bénéficiaire · 100001", PERSONAS["member"], 1)
         await _member(owner, "other-member", "Adhérent · 100002", PERSONAS["other-member"], 0)
     return True
+
+
+async def _offer_products(owner: AsyncConnection) -> None:
+    """Those of the personas' contracts, unless the seed or an earlier run has brought them."""
+    await owner.execute(upsert(InsurerRow).values(name=INSURER).on_conflict_do_nothing())
+    insurer_id = await owner.scalar(select(InsurerRow.insurer_id).where(InsurerRow.name == INSURER))
+    products = [{**product, "insurer_id": insurer_id} for product in PRODUCTS]
+    await owner.execute(upsert(ProductRow).values(products).on_conflict_do_nothing())
 
 
 async def _open_staff(owner: AsyncConnection) -> tuple[Actor, int]:

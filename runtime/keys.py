@@ -1,31 +1,55 @@
-"""The key that signs access tokens: from the settings, or one made once for this machine."""
+"""The keys that sign access tokens and seal data: from the settings, or made once for this machine."""
 
+import base64
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from joserfc.jwk import ECKey
 
-from runtime.settings import Mode, Settings
+from runtime.settings import DATA_KEY_BYTES, Mode, Settings
 
 FILE = "token-key.pem"
+DATA_FILE = "data-key.txt"
 
 
 def token_key(settings: Settings) -> str:
     """A PEM private key. Production never makes one up: `Settings.require_production_keys` comes first."""
     if settings.token_key is not None:
         return settings.token_key.get_secret_value()
-    assert settings.mode is not Mode.PRODUCTION, "production has a key of its own"
+    return _of_this_machine(settings, FILE, _new_token_key)
+
+
+def data_key(settings: Settings) -> bytes:
+    """What `runtime.crypto` derives its keys from. Who loses it loses every sealed value with it."""
+    if settings.data_key is not None:
+        return base64.b64decode(settings.data_key.get_secret_value())
+    return base64.b64decode(_of_this_machine(settings, DATA_FILE, _new_data_key))
+
+
+def _new_token_key() -> bytes:
+    return ECKey.generate_key("P-256").as_pem(private=True)
+
+
+def _new_data_key() -> bytes:
+    return base64.b64encode(os.urandom(DATA_KEY_BYTES)) + b"\n"
+
+
+def _of_this_machine(settings: Settings, file: str, make: Callable[[], bytes]) -> str:
+    assert settings.mode is not Mode.PRODUCTION, "production has keys of its own"
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    return _made_once(settings.data_dir / FILE)
+    return _made_once(settings.data_dir / file, make)
 
 
-def _made_once(path: Path) -> str:
+def _made_once(path: Path, make: Callable[[], bytes]) -> str:
     """Whole or not there: written beside its place, then linked into it. Of two makers one wins."""
     if not path.exists():
         new = path.with_name(f"{path.name}.{os.getpid()}")
         handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as file:
-            file.write(ECKey.generate_key("P-256").as_pem(private=True))
+            file.write(make())
+            file.flush()
+            os.fsync(file.fileno())  # nothing is sealed with a key that a power cut could take away
         try:
             os.link(new, path)
         except FileExistsError:

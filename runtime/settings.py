@@ -1,5 +1,6 @@
 """What can be set from outside: environment variables, and the same names in `.env` beside the code."""
 
+import base64
 import difflib
 import os
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SCRIPT_VARIABLES = frozenset({"HUB_PYTHON"})
 """Read by the `hub` script, before there is a Python to check them."""
 
+DATA_KEY_BYTES = 32
 ADVICE = "correct it in the environment or in .env"
 
 
@@ -70,6 +72,16 @@ def _token_key(key: SecretStr) -> SecretStr:
     return SecretStr(pem)
 
 
+def _data_key(key: SecretStr) -> SecretStr:
+    try:
+        size = len(base64.b64decode(key.get_secret_value().strip(), validate=True))
+    except ValueError:  # Its message tells where in the key it stumbled.
+        size = 0
+    if size != DATA_KEY_BYTES:
+        raise ValueError(f"is not {DATA_KEY_BYTES} bytes in base64")
+    return SecretStr(key.get_secret_value().strip())
+
+
 def _lower(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
@@ -106,6 +118,9 @@ class Settings(BaseSettings):
     token_key: Annotated[SecretStr, AfterValidator(_token_key)] | None = Field(
         default=None, description="The PEM private key (EC P-256) that signs access tokens"
     )
+    data_key: Annotated[SecretStr, AfterValidator(_data_key)] | None = Field(
+        default=None, description="The key that seals NIRs and IBANs: 32 bytes in base64"
+    )
     log_level: Annotated[LogLevel, BeforeValidator(_lower)] = Field(
         default=LogLevel.INFO, description="debug, info, warning or error"
     )
@@ -121,6 +136,7 @@ class Settings(BaseSettings):
                 self.token_key,
                 "the output of: openssl ecparam -name prime256v1 -genkey -noout",
             ),
+            "HUB_DATA_KEY": (self.data_key, "the output of: openssl rand -base64 32"),
         }
         missing = [f"{name} ({meaning})" for name, (value, meaning) in needed.items() if value is None]
         if missing:
@@ -169,7 +185,7 @@ def _problem(details: ErrorDetails) -> str:
     """One finding in a reader's words. The value is shown only where it cannot be a secret."""
     field = str(details["loc"][0]).lower() if details["loc"] else ""
     variable = "DATABASE_URL" if field == "database_url" else f"HUB_{field.upper()}"
-    if variable in {"DATABASE_URL", "HUB_TOKEN_KEY", "HUB_DATABASE_PASSWORD"}:
+    if variable in {"DATABASE_URL", "HUB_TOKEN_KEY", "HUB_DATA_KEY", "HUB_DATABASE_PASSWORD"}:
         return f"{variable} {details['msg'].removeprefix('Value error, ')}"
     expected = {
         "mode": f"one of {', '.join(Mode)}",

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from sqlalchemy import insert
+from sqlalchemy import Row, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from actions.transaction import Transaction
@@ -12,8 +13,12 @@ from models.brokers import MemberBrokerRow
 from models.contracts import ContractNumberRow, ContractRow, CoverageRow
 from models.members import MemberNumberRow, MemberRow
 from models.people import PersonRow
-from rules.names import sort_name
+from models.products import ProductRow
+from rules.names import folded, sort_name
 from rules.refusals import ErrorCode, Refusal, Refused
+
+USUAL_PRODUCTS = {"HEALTH": "SANTE_PRO", "PROTECTION": "PREVOYANCE_TNS"}
+"""Codes of the product of a line of business, for a contract that names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +32,15 @@ class NewPerson:
 
 @dataclass(frozen=True, slots=True)
 class NewContract:
-    """`covered` are indexes into the household's people."""
+    """`covered` are indexes into the household's people. Without a `product` it is the usual one."""
 
     number: str
     line_of_business: str
     start_date: date
     covered: tuple[int, ...]
     broker_id: int | None = None
+    product: str | None = None
+    premium: Decimal = Decimal("0.00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,7 @@ async def _open_member(tx: Transaction, new: NewHousehold) -> int:
         .values(
             number=new.number,
             sort_name=sort_name(holder.last_name, holder.first_name),
+            search=folded(f"{holder.last_name} {holder.first_name} {new.number}"),
             broker_ids=sorted(_brokers_of(new.contracts)),
         )
         .returning(MemberRow.member_id)
@@ -109,12 +117,16 @@ async def _add_person(tx: Transaction, member_id: int, new: NewHousehold, index:
 async def _open_contract(
     tx: Transaction, member_id: int, contract: NewContract, people: Sequence[NewPerson], person_ids: list[int]
 ) -> None:
+    product = await _product(tx, contract)
     contract_id = await tx.connection.scalar(
         insert(ContractRow)
         .values(
             member_id=member_id,
             number=contract.number,
             line_of_business=contract.line_of_business,
+            product_id=product.product_id,
+            responsible=product.responsible,
+            premium_amount=contract.premium,
             start_date=contract.start_date,
             broker_id=contract.broker_id,
         )
@@ -140,6 +152,18 @@ async def _open_contract(
                 broker_id=contract.broker_id,
             )
         )
+
+
+async def _product(tx: Transaction, contract: NewContract) -> Row[int, bool]:
+    code = contract.product or USUAL_PRODUCTS[contract.line_of_business]
+    found = await tx.connection.execute(
+        select(ProductRow.product_id, ProductRow.responsible).where(
+            ProductRow.code == code, ProductRow.line_of_business == contract.line_of_business
+        )
+    )
+    if (product := found.one_or_none()) is None:
+        raise Refused(Refusal(ErrorCode.NOT_FOUND, f"Le produit {code} n’existe pas."))
+    return product
 
 
 def _brokers_of(contracts: Sequence[NewContract]) -> set[int]:

@@ -15,7 +15,10 @@ from runtime.database import Database
 from tests.hub_client import HubClient
 
 MEMBER_OWNED = [table for table in Base.metadata.sorted_tables if "member_id" in table.primary_key.columns]
-LOOK_UPS = {"member_numbers", "contract_numbers"}
+LOOK_UPS = {
+    "member_numbers", "contract_numbers", "nir_tokens", "procedure_references", "agreement_tokens",
+    "mandate_references", "statement_numbers",
+}  # fmt: skip
 KEYS = st.lists(st.integers(min_value=0, max_value=2**63 - 1), min_size=1, max_size=4)
 
 

@@ -1,5 +1,6 @@
 """A Postgres of one's own: the oldest version that will do, reached over TCP with passwords, in production mode."""
 
+import base64
 import os
 import pwd
 import shutil
@@ -87,6 +88,7 @@ def test_a_postgres_15_of_ones_own_serves_in_production(
         "HUB_DATABASE_PASSWORD": ROLES_PASSWORD,
         "HUB_MODE": "production",
         "HUB_TOKEN_KEY": key.decode(),
+        "HUB_DATA_KEY": base64.b64encode(os.urandom(32)).decode(),
     }
     early = hub("serve", **settings)
     assert (early.returncode, early.stderr.count("\n")) == (1, 1)

@@ -1,5 +1,6 @@
 """Settings: what is read, from where, and how a wrong one is explained."""
 
+import base64
 import os
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from runtime.settings import ROOT, Mode, SettingsError, load_settings
+
+DATA_KEY = base64.b64encode(bytes(range(32))).decode()
 
 
 @pytest.fixture(autouse=True)
@@ -87,6 +90,9 @@ def test_a_misspelt_name_in_the_file_is_refused_and_the_scripts_own_is_not(tmp_p
         ("DATABASE_URL", "postgresql://[hub:s3cret@host/hub"),
         ("HUB_TOKEN_KEY", "s3cret"),
         ("HUB_TOKEN_KEY", key(ec.SECP384R1())),
+        ("HUB_DATA_KEY", "s3cret"),
+        ("HUB_DATA_KEY", "s3cret is not base64, é neither"),
+        ("HUB_DATA_KEY", base64.b64encode(b"s3cret" * 6).decode()),
     ],
 )
 def test_an_error_never_shows_a_secret(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -101,10 +107,11 @@ def test_an_error_never_shows_a_secret(monkeypatch: pytest.MonkeyPatch, name: st
 
 def test_settings_do_not_show_their_secrets_when_printed() -> None:
     secrets = {"database_url": "postgres://hub:s3cret@host/hub", "database_password": "s3cret"}
-    settings = load_settings(env_file=None, token_key=key(ec.SECP256R1()), **secrets)
+    settings = load_settings(env_file=None, token_key=key(ec.SECP256R1()), data_key=DATA_KEY, **secrets)
     assert settings.database_url == secrets["database_url"]
     assert "s3cret" not in f"{settings} {settings!r}"
     assert "PRIVATE" not in f"{settings} {settings!r}"
+    assert DATA_KEY not in f"{settings} {settings!r}"
 
 
 def test_a_key_may_have_its_line_ends_written_out() -> None:
@@ -117,7 +124,8 @@ def test_a_key_may_have_its_line_ends_written_out() -> None:
 def test_production_names_everything_that_is_missing() -> None:
     with pytest.raises(SettingsError) as caught:
         load_settings(env_file=None, mode="production").require_production_keys()
-    for name in ("DATABASE_URL", "HUB_DATABASE_PASSWORD", "HUB_TOKEN_KEY"):
+    for name in ("DATABASE_URL", "HUB_DATABASE_PASSWORD", "HUB_TOKEN_KEY", "HUB_DATA_KEY"):
         assert name in str(caught.value)
-    complete = {"database_url": "postgres://h/d", "database_password": "p", "token_key": key(ec.SECP256R1())}
+    keys = {"token_key": key(ec.SECP256R1()), "data_key": DATA_KEY}
+    complete = {"database_url": "postgres://h/d", "database_password": "p", **keys}
     load_settings(env_file=None, mode="production", **complete).require_production_keys()
