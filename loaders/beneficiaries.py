@@ -26,7 +26,7 @@ HOLDER_FIRST = (
 )
 
 _ADULT_BENEFICIARY = and_(
-    CoverageRow.relation != "HOLDER",
+    ~PersonRow.is_holder,
     PersonRow.birth_date + func.make_interval(18) <= visibility.TODAY,
 )
 

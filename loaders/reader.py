@@ -52,12 +52,12 @@ class Reader:
         self._turn = asyncio.Lock()
         self._batches: dict[ToOne | ToMany, DataLoader[Key, Any]] = {}
 
-    async def root(self, root: Root, **arguments: Any) -> AnyRow | None:
-        """The row of a root field; arguments are bound as `arg_…`."""
+    async def root(self, root: Root) -> AnyRow | None:
+        """The row of a root field."""
         if (role := self._seeing(root.rows)) is None:
             return None
         statement = statements.root_statement(self._catalog.declared(root.rows), root, role)
-        rows = await self._rows(statement, {f"arg_{name}": value for name, value in arguments.items()})
+        rows = await self._rows(statement, {})
         return rows[0] if rows else None
 
     async def node(self, id_: str) -> AnyRow | None:

@@ -13,11 +13,10 @@ ROWS = "__rows__"
 
 
 class Catalog:
-    """The declared types by name, and the root fields by their Python names."""
+    """The declared types by name."""
 
-    def __init__(self, types: Mapping[str, Declared], roots: Mapping[str, Source]) -> None:
+    def __init__(self, types: Mapping[str, Declared]) -> None:
         self._types = types
-        self.roots = roots
         self._nodes = {declared.rows.tag: declared for declared in types.values() if declared.rows.tag}
 
     @classmethod
@@ -28,7 +27,7 @@ class Catalog:
             for kind in objects
             if (rows := _rows(kind)) is not None
         }
-        return cls(types, dict(_sources(schema.query_type)) if schema.query_type else {})
+        return cls(types)
 
     def declared(self, rows: Rows) -> Declared:
         return self._types[rows.type_name]

@@ -87,7 +87,7 @@ class ToMany:
 
 @dataclass(frozen=True, eq=False)
 class Root:
-    """At most one row found from the actor or the arguments, as `actor_…` and `arg_…` parameters."""
+    """At most one row, found from the actor: `where` names `actor_…` parameters."""
 
     rows: Rows
     where: Predicate

@@ -129,10 +129,10 @@ class _Planning:
         query = self.schema.query_type
         assert query is not None
         collected = collect_fields(self.schema, self.fragments, self.values, query, self.operation)
-        entries: list[Expression] = []
-        for key, details in collected.grouped_field_set.items():
-            entries += [_key(key), self._root(query, details, (key,))]
-        return select(func.json_build_object(*entries)).select_from(STATED)
+        fields = {
+            key: self._root(query, details, (key,)) for key, details in collected.grouped_field_set.items()
+        }
+        return select(_built(fields, ())).select_from(STATED)
 
     def _root(
         self, query: GraphQLObjectType, details: list[FieldDetails], path: tuple[str, ...]
@@ -157,12 +157,11 @@ class _Planning:
             raise _Unplannable(path, "an interface or a union")
         declared = self.catalog.declared(instance.rows)
         collected = collect_subfields(self.schema, self.fragments, self.values, self.operation, kind, details)
-        if len(collected.grouped_field_set) > WIDEST:
-            raise _Unplannable(path, f"over {WIDEST} fields in one object")
-        entries: list[Expression] = []
-        for key, inner in collected.grouped_field_set.items():
-            entries += [_key(key), self._field(kind, declared, inner, instance, (*path, key))]
-        return func.json_build_object(*entries)
+        fields = {
+            key: self._field(kind, declared, inner, instance, (*path, key))
+            for key, inner in collected.grouped_field_set.items()
+        }
+        return _built(fields, path)
 
     def _field(
         self,
@@ -218,6 +217,14 @@ class _Planning:
         rows = func.json_agg(aggregate_order_by(value, *(child.of(each) for each in edge.order)))
         listed = select(func.coalesce(rows, func.json_build_array())).select_from(child.source)
         return listed.where(*_joined(edge, parent, child)).correlate_except(*child.tables).scalar_subquery()
+
+
+def _built(fields: Mapping[str, Expression], path: tuple[str, ...]) -> Expression:
+    """The one place where an object is made."""
+    if len(fields) > WIDEST:
+        raise _Unplannable(path, f"over {WIDEST} fields in one object")
+    entries = [part for key, value in fields.items() for part in (_key(key), value)]
+    return func.json_build_object(*entries)
 
 
 def _joined(edge: ToOne | ToMany, parent: Instance, child: Instance) -> list[Expression]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from graphql import ExecutionResult as GraphQLExecutionResult
-from graphql import GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
+from graphql import FieldNode, GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionResult
 
@@ -53,19 +53,27 @@ class Outcomes(SchemaExtension):
 def _told(error: GraphQLError, *, valid: bool) -> GraphQLError:
     """The error as the client gets it."""
     cause = error.original_error
+    if not valid and cause is not None and not isinstance(cause, GraphQLError):
+        # Nothing of ours has run: numbers of thousands of digits, nesting beyond what Python can follow.
+        return _with(error, "The document cannot be worked with.", code="GRAPHQL_VALIDATION_FAILED")
     match cause:
-        case None | GraphQLError():
-            return _with(error, error.message, code=_code(error, valid), **(error.extensions or {}))
+        case None | GraphQLError() if not _is_of_a_result(error):
+            return _with(error, error.message, **{"code": _code(error, valid), **(error.extensions or {})})
         case BadArgument():
             return _with(error, str(cause), code=ErrorCode.BAD_USER_INPUT, argument=cause.argument)
         case NotAllowed():
             return _with(error, str(cause), code=cause.code)
-        case _ if is_away(cause):
+        case Exception() if is_away(cause):
             log.error("database away", exc_info=without_values(cause))
             return _with(error, "Service momentanément indisponible.", code=ErrorCode.UNAVAILABLE)
     log_id = secrets.token_hex(8)
-    log.error("bug %s at %s", log_id, error.path, exc_info=without_values(cause))
+    log.error("bug %s at %s", log_id, error.path, exc_info=without_values(cause or error))
     return _with(error, "Une erreur est survenue de notre côté.", code=ErrorCode.INTERNAL, id=log_id)
+
+
+def _is_of_a_result(error: GraphQLError) -> bool:
+    """What a client wrote wrong is told at its value; what of ours a type cannot write, at its field."""
+    return error.path is not None and error.nodes is not None and isinstance(error.nodes[0], FieldNode)
 
 
 def _code(error: GraphQLError, valid: bool) -> str:

@@ -130,6 +130,9 @@ def _capacity(request: Request, identity: Identity | None) -> Actor | None:
 
 def _json(body: str | bytes) -> Any:
     try:
-        return json.loads(body)
+        value = json.loads(body if isinstance(body, str) else body.decode())
+        # Half of a surrogate pair is JSON, and no text: neither an answer nor the database can hold it.
+        json.dumps(value, ensure_ascii=False).encode()
+        return value
     except (ValueError, RecursionError):
         raise Refused(400, ErrorCode.BAD_USER_INPUT, "The body is not JSON in UTF-8.") from None

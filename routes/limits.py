@@ -4,6 +4,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
+class _CutOff(Exception):
+    """The client went away before the body was whole: half of a request is none."""
+
+
 class BodyLimit:
     """Refuse a request body over a size, also one that does not say its length, before all of it is read."""
 
@@ -16,19 +20,23 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        body = await self._read(receive)
+        try:
+            body = await self._read(receive)
+        except _CutOff:
+            return
         if body is None:
             await self._refusal(scope, receive, send)
             return
         await self._app(scope, _once(body, receive), send)
 
     async def _read(self, receive: Receive) -> bytes | None:
+        """The whole body; none when it is too large."""
         chunks: list[bytes] = []
         size = 0
         while True:
             message = await receive()
             if message["type"] == "http.disconnect":
-                return b"".join(chunks)
+                raise _CutOff
             chunks.append(message.get("body", b""))
             size += len(chunks[-1])
             if size > self._largest:

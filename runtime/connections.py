@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
+import asyncpg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -24,7 +25,11 @@ async def connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 
 def is_away(error: BaseException) -> bool:
     """No connection was to be had, or the one in use was lost: no bug, and it will not stay so."""
-    return isinstance(error, DatabaseAway) or (isinstance(error, DBAPIError) and error.connection_invalidated)
+    if not isinstance(error, DBAPIError):
+        return isinstance(error, DatabaseAway)
+    # The driver can meet the loss halfway through a message, and then speaks of its own state.
+    halfway = error.orig is not None and isinstance(error.orig.__cause__, asyncpg.InternalClientError)
+    return error.connection_invalidated or halfway
 
 
 def without_values(error: BaseException) -> BaseException:

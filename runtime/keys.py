@@ -2,6 +2,7 @@
 
 import base64
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,8 +45,11 @@ def _of_this_machine(settings: Settings, file: str, make: Callable[[], bytes]) -
 def _made_once(path: Path, make: Callable[[], bytes]) -> str:
     """Whole or not there: written beside its place, then linked into it. Of two makers one wins."""
     if not path.exists():
-        new = path.with_name(f"{path.name}.{os.getpid()}")
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle, name = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+        new = Path(name)
+        if os.geteuid() == 0:  # the folder's owner is to read it when root came first
+            owner = path.parent.stat()
+            os.fchown(handle, owner.st_uid, owner.st_gid)
         with os.fdopen(handle, "wb") as file:
             file.write(make())
             file.flush()

@@ -25,6 +25,8 @@ def listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        # Only now is it taken: until somebody listens, a second process may bind it too.
+        listener.listen(2048)
     except OSError as error:
         listener.close()
         reason = error.strerror or str(error)

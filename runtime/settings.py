@@ -46,6 +46,7 @@ class LogLevel(StrEnum):
 def _database_url(url: str) -> str:
     try:
         parts = urlsplit(url)
+        _ = parts.port  # worked out only when asked for
     except ValueError:  # Its message can quote the part that holds the password.
         raise ValueError("is not an address (postgresql://USER:PASSWORD@HOST:PORT/DATABASE)") from None
     if parts.scheme not in {"postgresql", "postgres"}:

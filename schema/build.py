@@ -2,10 +2,11 @@
 
 import strawberry
 from graphql import GraphQLError
-from strawberry.extensions import MaxAliasesLimiter, MaxTokensLimiter, QueryDepthLimiter
+from strawberry.extensions import AddValidationRules, MaxTokensLimiter
 from strawberry.schema.config import StrawberryConfig
 
 from planner.catalog import Catalog
+from resolvers.bounds import alias_limit, depth_limit
 from resolvers.outcomes import OneOperation, Outcomes
 from schema.beneficiaries import Beneficiary
 from schema.contracts import Contract
@@ -13,7 +14,7 @@ from schema.mutation import Mutation
 from schema.query import Query
 from schema.scalars import SCALARS
 
-MOST_TOKENS = 2_000
+MOST_TOKENS = 1_000
 MOST_ALIASES = 50
 DEEPEST = 12
 
@@ -34,8 +35,7 @@ def build() -> strawberry.Schema:
         config=StrawberryConfig(scalar_map=SCALARS),
         extensions=[
             lambda: MaxTokensLimiter(max_token_count=MOST_TOKENS),
-            lambda: MaxAliasesLimiter(max_alias_count=MOST_ALIASES),
-            lambda: QueryDepthLimiter(max_depth=DEEPEST),
+            lambda: AddValidationRules([depth_limit(DEEPEST), alias_limit(MOST_ALIASES)]),
             OneOperation,
             Outcomes,
         ],

@@ -65,7 +65,6 @@ async def addresses(
     server: EmbeddedPostgres,
     superuser: "asyncpg.Connection[asyncpg.Record]",
     template: str,
-    request: pytest.FixtureRequest,
 ) -> AsyncIterator[Addresses]:
     """A database of this test's own."""
     name = f"hub_test_{os.getpid()}"

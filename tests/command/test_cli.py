@@ -40,6 +40,7 @@ def hub(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
         (["migrate"], {"HUB_PORT": "abc"}, "HUB_PORT"),
         (["migrate"], {"HUB_PROT": "1"}, "HUB_PORT"),
         (["migrate"], {"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL"),
+        (["migrate"], {"DATABASE_URL": "postgresql://u:p@h:abc/db"}, "DATABASE_URL"),
         (["serve"], {"HUB_MODE": "production"}, "HUB_TOKEN_KEY"),
         (["serve"], {"HUB_MODE": "production", "HUB_TOKEN_KEY": "abc"}, "HUB_TOKEN_KEY"),
     ],

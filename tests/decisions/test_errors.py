@@ -1,5 +1,6 @@
 """Decision 4: an operation ends in one of four ways, and each is told in one way."""
 
+import asyncio
 import json
 import logging
 import traceback
@@ -12,7 +13,7 @@ from resolvers.context import Context
 from rules.refusals import ErrorCode
 from runtime.actor import Actor, Role
 from runtime.addresses import Addresses
-from runtime.connections import without_values
+from runtime.connections import is_away, without_values
 from runtime.database import Database
 from runtime.migrations import as_owner
 from runtime.tokens import Identity
@@ -161,6 +162,90 @@ async def test_an_operation_out_of_bounds_is_refused_before_it_runs(hub: HubClie
     assert answer.data is None
     assert answer.codes
     assert "INTERNAL" not in answer.codes
+
+
+def doubling(levels: int) -> str:
+    """Each fragment spreads the next one twice: two to the power of the levels, for who follows them all."""
+    spreads = " ".join(f"fragment f{i} on Query {{ ...f{i + 1} ...f{i + 1} }}" for i in range(levels))
+    return f"{{ ...f0 }} {spreads} fragment f{levels} on Query {{ viewer {{ displayName }} }}"
+
+
+async def test_fragments_that_spread_each_other_are_followed_once(hub: HubClient) -> None:
+    answer = await asyncio.wait_for(hub.ask(doubling(80)), timeout=30)
+    assert answer.data == {"viewer": {"displayName": None}}
+
+
+async def test_the_depth_counts_through_fragments(hub: HubClient) -> None:
+    levels = " ".join(
+        f"fragment f{i} on Contract {{ member {{ contracts {{ ...f{i + 1} }} }} }}" for i in range(8)
+    )
+    document = f"{{ me {{ contracts {{ ...f0 }} }} }} {levels} fragment f8 on Contract {{ id }}"
+    answer = await hub.ask(document, as_="member")
+    assert answer.codes == ["GRAPHQL_VALIDATION_FAILED"]
+    assert "levels" in answer.errors[0]["message"]
+
+
+@pytest.mark.parametrize(
+    "operation", ["{ members(first: " + "9" * 5000 + ") { totalCount } }", "{ a " * 400 + "}" * 400]
+)
+async def test_a_document_that_cannot_be_worked_with_is_no_bug(hub: HubClient, operation: str) -> None:
+    answer = await hub.ask(operation, as_="agent")
+    assert answer.data is None
+    assert answer.codes in (["GRAPHQL_VALIDATION_FAILED"], ["GRAPHQL_PARSE_FAILED"])
+
+
+@pytest.mark.parametrize("text", [r"\ud800", r"\udfff x"])
+@pytest.mark.parametrize("name", ["operationName", "query"])
+async def test_half_of_a_character_is_refused(hub: HubClient, name: str, text: str) -> None:
+    body = '{"query": "{ __typename }", "' + name + '": "' + text + '"}'
+    response = await hub.http.post(
+        "/graphql", content=body.encode(), headers={"Content-Type": "application/json"}
+    )
+    assert response.status_code == 400
+
+
+async def test_a_request_that_is_cut_off_is_not_executed(hub: HubClient) -> None:
+    body = json.dumps({"query": "mutation { sharingSet(input: {given: true}) { done } }"}).encode()
+    token = await hub.token("spouse")
+    headers = [(b"content-type", b"application/json"), (b"authorization", f"Bearer {token}".encode())]
+    scope = {"type": "http", "method": "POST", "path": "/graphql", "query_string": b"", "headers": headers}
+    messages = iter([{"type": "http.request", "body": body, "more_body": True}, {"type": "http.disconnect"}])
+    sent: list[object] = []
+
+    async def receive() -> dict[str, object]:
+        return next(messages)
+
+    async def send(message: object) -> None:
+        sent.append(message)
+
+    await hub.app(scope, receive, send)
+    seen = await hub.ask("{ me { beneficiaries { sharing { given } } } }", as_="spouse")
+    assert seen.data["me"]["beneficiaries"] == [{"sharing": {"given": False}}]
+    assert sent == []
+
+
+async def test_a_row_that_its_type_cannot_write_is_a_bug_and_masked(
+    hub: HubClient, database: Database
+) -> None:
+    async with as_owner(database.addresses) as owner:
+        await owner.execute(text("ALTER TABLE coverages DROP CONSTRAINT coverages_relation_check"))
+        await owner.execute(text("UPDATE coverages SET relation = 'SECRET' WHERE relation = 'SPOUSE'"))
+    answer = await hub.ask("{ me { beneficiaries { relation } } }", as_="spouse")
+    assert answer.codes == ["INTERNAL"]
+    assert "SECRET" not in answer.response.text
+
+
+async def test_a_connection_lost_in_the_midst_of_an_operation_is_unavailable(hub: HubClient) -> None:
+    member = (await hub.identity("member")).capacities[0]
+    with pytest.raises(DBAPIError) as lost:
+        async with hub.database.reading(member) as connection:
+            async with as_owner(as_superuser(hub.database.addresses)) as superuser:
+                await superuser.execute(
+                    text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'hub_member'"
+                         " AND datname = current_database()")
+                )  # fmt: skip
+            await connection.execute(text("SELECT 1"))
+    assert is_away(lost.value)
 
 
 @pytest.mark.parametrize("token", ["x", "Bearer", "Bearer x", "Basic eDp4", "Bearer " + "a" * 20_000])

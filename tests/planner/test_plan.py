@@ -97,6 +97,7 @@ async def test_the_statement_reads_nothing_for_an_actor_it_does_not_state(
         ("{ members { totalCount } }", ("members",)),
         ("{ __typename }", ("__typename",)),
         ("mutation { sharingSet(input: {given: true}) { done } }", ()),
+        ("{ " + " ".join(f"a{i}: me {{ id }}" for i in range(51)) + " }", ()),
         ("{ me { " + " ".join(f"a{i}: number" for i in range(51)) + " } }", ("me",)),
     ],
 )

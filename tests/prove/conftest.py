@@ -15,7 +15,7 @@ import pytest
 
 from runtime.settings import ROOT
 
-PROOFS = ROOT / "docs" / "proofs"
+PROOFS = ROOT / os.environ.get("PROOFS", "docs/proofs")
 LIBRARIES = ("strawberry-graphql", "graphql-core", "SQLAlchemy", "asyncpg", "uvicorn", "pgqueuer")
 
 

@@ -1,0 +1,69 @@
+"""Bounds of an operation, found in one pass however its fragments spread.
+
+Strawberry's own limiters of depth and aliases follow every spread anew, so that twenty fragments that each
+spread the next one twice keep a process busy for a minute, and sixty for ever.
+"""
+
+from typing import Any
+
+from graphql import (
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLError,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    ValidationContext,
+    ValidationRule,
+)
+
+
+def depth_limit(deepest: int) -> type[ValidationRule]:
+    """A rule that refuses operations of more levels of fields."""
+
+    class DepthLimit(ValidationRule):
+        def __init__(self, context: ValidationContext) -> None:
+            super().__init__(context)
+            self._fragments: dict[str, int] = {}
+
+        def enter_operation_definition(self, node: OperationDefinitionNode, *_: Any) -> None:
+            if self._depth(node.selection_set) > deepest:
+                self.report_error(GraphQLError(f"The operation has over {deepest} levels of fields.", node))
+
+        def _depth(self, selections: SelectionSetNode | None) -> int:
+            if selections is None:
+                return 0
+            found = 0
+            for node in selections.selections:
+                if isinstance(node, FragmentSpreadNode):
+                    found = max(found, self._depth_of_fragment(node.name.value))
+                else:
+                    inner = self._depth(node.selection_set)  # type: ignore[attr-defined]  # both others have one
+                    found = max(found, inner + isinstance(node, FieldNode))
+            return found
+
+        def _depth_of_fragment(self, name: str) -> int:
+            if name not in self._fragments:
+                self._fragments[name] = 0  # a cycle ends here; another rule reports it
+                fragment = self.context.get_fragment(name)
+                if isinstance(fragment, FragmentDefinitionNode):
+                    self._fragments[name] = self._depth(fragment.selection_set)
+            return self._fragments[name]
+
+    return DepthLimit
+
+
+def alias_limit(most: int) -> type[ValidationRule]:
+    """A rule that refuses documents with more aliases, each counted where it is written."""
+
+    class AliasLimit(ValidationRule):
+        def __init__(self, context: ValidationContext) -> None:
+            super().__init__(context)
+            self._aliases = 0
+
+        def enter_field(self, node: FieldNode, *_: Any) -> None:
+            self._aliases += node.alias is not None
+            if self._aliases == most + 1:
+                self.report_error(GraphQLError(f"The document has over {most} aliases.", node))
+
+    return AliasLimit
