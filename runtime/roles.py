@@ -8,6 +8,11 @@ from runtime.actor import DATABASE_ROLES
 ROLES = tuple(sorted(set(DATABASE_ROLES.values())))
 
 
+CREATE = """DO $$ BEGIN CREATE ROLE {role} LOGIN NOINHERIT;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"""
+"""Two databases of one server can be migrated at once, and their locks do not meet: roles are the server's."""
+
+
 class RoleUnsafe(Exception):
     """A database role of an actor is a superuser, or is above row-level security."""
 
@@ -19,7 +24,7 @@ async def ensure_roles(connection: AsyncConnection, password: str | None) -> Non
             text("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = :role"), {"role": role}
         )
         if known is None:
-            await connection.execute(text(f"CREATE ROLE {role} LOGIN NOINHERIT"))
+            await connection.execute(text(CREATE.format(role=role)))
         elif known:
             raise RoleUnsafe(
                 f"The database role {role} is a superuser or bypasses row-level security: "
