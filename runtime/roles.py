@@ -10,7 +10,7 @@ ROLES = tuple(sorted(set(DATABASE_ROLES.values())))
 
 CREATE = """DO $$ BEGIN CREATE ROLE {role} LOGIN NOINHERIT;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"""
-"""Two databases of one server can be migrated at once, and their locks do not meet: roles are the server's."""
+"""Roles are the server's: two of its databases migrated at once hold locks that do not meet."""
 
 
 class RoleUnsafe(Exception):
