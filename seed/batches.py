@@ -1,0 +1,77 @@
+"""Households made in batches, by one process or by several: the same rows either way.
+
+What the processes import is kept small, for each of them imports it again.
+"""
+
+import asyncio
+import os
+from collections import deque
+from collections.abc import AsyncGenerator, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any
+
+from runtime.crypto import Vault
+from seed.book import Order
+from seed.households import write_household
+from seed.sheets import Packed, Sheets
+
+BATCH = 40
+"""Households written at once: some megabytes."""
+
+AHEAD = 2
+"""Batches for each process that may wait to be written, so that memory stays bounded."""
+
+WORTH_PROCESSES = 1000
+
+
+async def generated(
+    order: Order, members: int, processes: int | None = None
+) -> AsyncGenerator[tuple[int, Packed], None]:
+    """Batches in their order, with how many households each has, made ahead by so many processes."""
+    processes = processes or _processes(members)
+    batches = _batches(members)
+    if processes == 1:
+        for first, last in batches:
+            yield last - first + 1, _make(order, first, last)
+        return
+    # Not forked: this process has a connection and an event loop of its own.
+    with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (order,)) as pool:
+        waiting: deque[tuple[int, Future[Packed]]] = deque()
+        for first, last in batches:
+            waiting.append((last - first + 1, pool.submit(_make_ordered, first, last)))
+            if len(waiting) > AHEAD * processes:
+                households, future = waiting.popleft()
+                yield households, await asyncio.wrap_future(future)
+        while waiting:
+            households, future = waiting.popleft()
+            yield households, await asyncio.wrap_future(future)
+
+
+def _processes(members: int) -> int:
+    """Starting them takes longer than a few hundred households do."""
+    return 1 if members < WORTH_PROCESSES else os.cpu_count() or 1
+
+
+def _batches(members: int) -> Iterator[tuple[int, int]]:
+    for first in range(1, members + 1, BATCH):
+        yield first, min(members, first + BATCH - 1)
+
+
+_ordered: dict[str, Any] = {}
+"""In a process of the pool: what all of its batches are made from."""
+
+
+def _begin(order: Order) -> None:
+    _ordered["order"] = order
+
+
+def _make_ordered(first: int, last: int) -> Packed:
+    return _make(_ordered["order"], first, last)
+
+
+def _make(order: Order, first: int, last: int) -> Packed:
+    vault, sheets = Vault(order.data_key), Sheets()
+    for number in range(first, last + 1):
+        write_household(order, number, vault, sheets)
+    return sheets.packed()
