@@ -1,9 +1,10 @@
 """Accounts and their capacities. Read as the owner of the tables: no actor's role may."""
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.accounts import AccountRow, CapacityRow
+from models.people import PersonRow
 from runtime.actor import Actor, Role
 from runtime.tokens import Identity
 
@@ -18,7 +19,11 @@ async def identity_by_login(owner: AsyncConnection, login: str) -> Identity | No
     if found is None:
         return None
     rows = await owner.execute(
-        select(CapacityRow.__table__)
+        select(CapacityRow.__table__, PersonRow.is_holder)
+        .outerjoin(
+            PersonRow,
+            and_(PersonRow.member_id == CapacityRow.member_id, PersonRow.person_id == CapacityRow.person_id),
+        )
         .where(CapacityRow.account_id == found.account_id)
         .order_by(CapacityRow.capacity_id)
     )
@@ -31,6 +36,7 @@ async def identity_by_login(owner: AsyncConnection, login: str) -> Identity | No
             member_id=row.member_id,
             person_id=row.person_id,
             broker_id=row.broker_id,
+            represents_holder=row.role == Role.GUARDIAN and row.is_holder,
         )
         for row in rows
     )

@@ -3,7 +3,8 @@
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, NewKey
+from models.base import Base, NewKey, one_of
+from runtime.actor import Role
 
 
 class AccountRow(Base):
@@ -14,15 +15,23 @@ class AccountRow(Base):
     account_id: Mapped[NewKey]
     login: Mapped[str] = mapped_column(unique=True)
     display_name: Mapped[str]
+    password_hash: Mapped[str | None]
+    """Argon2id; none for an account that was never activated."""
 
 
 class CapacityRow(Base):
-    """What an account may act as: a role, and the household, person or broker the role is about."""
+    """What an account may act as: a role, and the household, person or broker the role is about.
+
+    A guardian's person is the one for whom they act.
+    """
 
     __tablename__ = "capacities"
     __table_args__ = (
         ForeignKeyConstraint(["member_id", "person_id"], ["people.member_id", "people.person_id"]),
-        CheckConstraint("(role IN ('MEMBER', 'BENEFICIARY')) = (person_id IS NOT NULL)", name="person"),
+        one_of("role", Role),
+        CheckConstraint(
+            "(role IN ('MEMBER', 'BENEFICIARY', 'GUARDIAN')) = (person_id IS NOT NULL)", name="person"
+        ),
         CheckConstraint("(role = 'BROKER') = (broker_id IS NOT NULL)", name="broker"),
         CheckConstraint("(member_id IS NULL) = (person_id IS NULL)", name="household"),
         Index(None, "account_id"),

@@ -19,14 +19,16 @@ class Role(StrEnum):
 DATABASE_ROLES: dict[Role, str] = {
     Role.MEMBER: "hub_member",
     Role.BENEFICIARY: "hub_member",
+    Role.GUARDIAN: "hub_member",
     Role.BROKER: "hub_broker",
     Role.AGENT: "hub_agent",
+    Role.REPORTING: "hub_reader",
+    Role.SERVICE: "hub_reader",
 }
-"""One database role a kind of actor. A kind that is not here cannot reach the database at all."""
+"""One database role a kind of actor. `hub_reader` reads what is the same for everybody, and no household."""
 
-
-class NoDatabaseRole(Exception):
-    """This kind of actor has no database role: nothing in the database is theirs to see."""
+WRITERS = frozenset(set(Role) - {Role.REPORTING, Role.SERVICE})
+"""Who may change something at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +42,41 @@ class Actor:
     member_id: int | None = None
     person_id: int | None = None
     broker_id: int | None = None
+    represents_holder: bool = False
+    """Of a guardian: whether the one for whom they act is the holder."""
+
+    @property
+    def sees(self) -> Role:
+        """Whose view this capacity has: a guardian sees what the one they act for sees."""
+        if self.role is not Role.GUARDIAN:
+            return self.role
+        return Role.MEMBER if self.represents_holder else Role.BENEFICIARY
 
     @property
     def database_role(self) -> str:
-        try:
-            return DATABASE_ROLES[self.role]
-        except KeyError:
-            raise NoDatabaseRole(self.role) from None
+        return DATABASE_ROLES[self.role]
 
     @property
     def setting(self) -> tuple[str, str]:
         """The setting that the row-level policies of this actor's database role compare with."""
-        match self.role:
-            case Role.MEMBER | Role.BENEFICIARY:
+        match DATABASE_ROLES[self.role]:
+            case "hub_member":
                 return "hub.member_id", _text(self.member_id)
-            case Role.BROKER:
+            case "hub_broker":
                 return "hub.broker_id", _text(self.broker_id)
-            case Role.AGENT:
+            case "hub_agent":
                 return "hub.agent_id", _text(self.account_id)
-        raise NoDatabaseRole(self.role)
+        return "hub.reader", "on"
 
     @property
-    def parameters(self) -> dict[str, int | None]:
+    def parameters(self) -> dict[str, int | str | None]:
         """What visibility predicates may name, as `actor_…` parameters of a statement."""
         return {
             "actor_member_id": self.member_id,
             "actor_person_id": self.person_id,
             "actor_broker_id": self.broker_id,
+            "actor_account_id": self.account_id,
+            "actor_role": self.sees.value,
         }
 
 

@@ -44,6 +44,7 @@ class _Capacity(BaseModel):
     member: int | None = None
     person: int | None = None
     broker: int | None = None
+    holder: bool | None = None
 
 
 class _Claims(BaseModel):
@@ -100,6 +101,7 @@ def _claim(actor: Actor) -> dict[str, int | str]:
         member=actor.member_id,
         person=actor.person_id,
         broker=actor.broker_id,
+        holder=True if actor.represents_holder else None,
     )
     return capacity.model_dump(exclude_none=True)
 
@@ -118,6 +120,7 @@ def _identity(claims: _Claims) -> Identity:
                 member_id=capacity.member,
                 person_id=capacity.person,
                 broker_id=capacity.broker,
+                represents_holder=bool(capacity.holder),
             )
             for capacity in claims.capacities
         ),
