@@ -5,7 +5,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from runtime.actor import DATABASE_ROLES
 
-ROLES = tuple(sorted(set(DATABASE_ROLES.values())))
+RECORDER = "hub_recorder"
+"""It adds to the access log, and does and sees nothing else."""
+
+ROLES = tuple(sorted({*DATABASE_ROLES.values(), RECORDER}))
 
 
 CREATE = """DO $$ BEGIN CREATE ROLE {role} LOGIN NOINHERIT;

@@ -1,0 +1,55 @@
+"""Nobody who is not of a household sees its data without being written down for it (journal des accès)."""
+
+import logging
+
+from starlette.responses import Response
+
+from actions.accesses.access_queue import AccessQueue
+from actions.accesses.access_record import Access, access_record, accesses_of
+from resolvers.context import Context
+from routes.refusals import refusal
+from rules.refusals import ErrorCode
+from runtime.actor import Role
+from runtime.connections import without_values
+from runtime.database import Database
+
+log = logging.getLogger("hub.accesses")
+
+OWN_HOUSEHOLD = {Role.MEMBER, Role.BENEFICIARY}
+"""They see what is theirs. A guardian is not of the household."""
+
+BEFORE_THE_ANSWER = {Role.AGENT}
+"""Who sees every household waits until it is written; whoever else there is, it is written soon after."""
+
+
+class Recording:
+    """Stands between what was read and the answer. What waits is written before the database is closed."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.queue = AccessQueue(database)
+        database.before_close(self.queue.close)
+
+    async def recorded(self, context: Context, answer: Response) -> Response:
+        """The answer, or a refusal without any of its data. Call it when the reader is closed: it has then
+        seen all that it will see. A change that was made before is not undone.
+        """
+        actor = context.actor
+        if actor is None or actor.role in OWN_HOUSEHOLD or not context.reader.seen:
+            return answer
+        accesses = accesses_of(actor, context.reader.seen)
+        if actor.role in BEFORE_THE_ANSWER:
+            return answer if await self._written(accesses) else _unavailable()
+        return answer if self.queue.put(accesses) else _unavailable()
+
+    async def _written(self, accesses: list[Access]) -> bool:
+        try:
+            await access_record(self._database, accesses)
+        except Exception as error:
+            log.exception("a read was refused: it could not be recorded", exc_info=without_values(error))
+            return False
+        return True
+
+
+def _unavailable() -> Response:
+    return refusal(503, ErrorCode.UNAVAILABLE, "Service momentanément indisponible.")
