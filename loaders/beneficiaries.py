@@ -1,12 +1,14 @@
 """The rows of beneficiaries: one person covered by one contract, and what they share with the holder."""
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import and_, case, select, true
 
 from loaders import visibility
+from loaders.adults import ADULT_BENEFICIARY, shares, shown_to_the_holder
 from models.base import table_of
 from models.contracts import CoverageRow
 from models.people import PersonRow, SharingRow
 from planner.declarations import Rows
+from runtime.actor import Role
 
 _THE_PERSON = and_(PersonRow.member_id == CoverageRow.member_id, PersonRow.person_id == CoverageRow.person_id)
 
@@ -17,7 +19,14 @@ BENEFICIARIES = Rows(
     joins=((table_of(PersonRow), _THE_PERSON),),
     key=(CoverageRow.member_id, CoverageRow.coverage_id),
     visible=visibility.coverages,
-)
+    full=visibility.scope({
+        Role.MEMBER: shown_to_the_holder(CoverageRow.member_id, CoverageRow.person_id),
+        Role.BENEFICIARY: true(),
+        Role.AGENT: true(),
+    }),
+    person=CoverageRow.person_id,
+)  # fmt: skip
+"""In full: with what tells of care, which an adult shares with the holder or does not."""
 
 HOLDER_FIRST = (
     case((CoverageRow.relation == "HOLDER", 0), (CoverageRow.relation == "SPOUSE", 1), else_=2),
@@ -25,15 +34,10 @@ HOLDER_FIRST = (
     CoverageRow.coverage_id,
 )
 
-_ADULT_BENEFICIARY = and_(
-    ~PersonRow.is_holder,
-    PersonRow.birth_date + func.make_interval(18) <= visibility.TODAY,
-)
-
 SHARINGS = Rows(
     type_name="Sharing",
     table=table_of(CoverageRow),
-    joins=((table_of(PersonRow), and_(_THE_PERSON, _ADULT_BENEFICIARY)),),
+    joins=((table_of(PersonRow), and_(_THE_PERSON, ADULT_BENEFICIARY)),),
     key=(CoverageRow.member_id, CoverageRow.coverage_id),
     visible=visibility.sharings,
 )
@@ -43,7 +47,7 @@ _current_sharing = (
     SharingRow.person_id == CoverageRow.person_id,
     SharingRow.withdrawn_at.is_(None),
 )
-SHARING_GIVEN = exists().where(*_current_sharing).correlate_except(SharingRow)
+SHARING_GIVEN = shares(CoverageRow.member_id, CoverageRow.person_id)
 SHARED_SINCE = (
     select(SharingRow.given_at).where(*_current_sharing).correlate_except(SharingRow).scalar_subquery()
 )

@@ -1,12 +1,17 @@
-"""The rows of households."""
+"""The rows of households, and the ways to find some of them."""
 
-from sqlalchemy import and_
+from sqlalchemy import Text, all_, and_, any_, exists, literal
 
 from loaders import visibility
+from loaders.contracts import CONTRACTS
+from loaders.installments import INSTALLMENTS
 from models.base import table_of
-from models.members import MemberRow
+from models.contracts import ContractRow
+from models.installments import InstallmentRow
+from models.members import MemberRow, MemberWordRow
 from models.people import PersonRow
-from planner.declarations import Page, Root, Rows
+from planner.choices import given, given_texts
+from planner.declarations import Criterion, Order, Page, Root, Rows
 
 MEMBERS = Rows(
     type_name="Member",
@@ -24,5 +29,45 @@ MEMBERS = Rows(
 )
 
 OWN_HOUSEHOLD = Root(MEMBERS, where=MemberRow.member_id == visibility.MEMBER_ID)
+BY_NUMBER = Root(MEMBERS, where=MemberRow.number == given("number", Text()))
 
-MEMBER_PAGE = Page("members", MEMBERS, order=(MemberRow.sort_name, MemberRow.member_id))
+BY_NAME = Order("NAME", (MemberRow.sort_name, MemberRow.member_id))
+
+_ITS_CONTRACTS = ((MemberRow.member_id, ContractRow.member_id),)
+_ITS_INSTALLMENTS = ((MemberRow.member_id, InstallmentRow.member_id),)
+_HAS_A_WORD = (
+    exists()
+    .where(
+        MemberWordRow.member_id == MemberRow.member_id,
+        MemberWordRow.word >= given("word", Text()),
+        MemberWordRow.word < given("word_end", Text()),
+    )
+    .correlate_except(MemberWordRow)
+)
+
+CRITERIA = (
+    Criterion("word", _HAS_A_WORD),
+    Criterion("words", literal(" ").concat(MemberRow.search).like(all_(given_texts("words")))),
+    Criterion(
+        "line_of_business",
+        ContractRow.line_of_business == any_(given_texts("line_of_business")),
+        through=CONTRACTS,
+        on=_ITS_CONTRACTS,
+    ),
+    Criterion(
+        "contract_status",
+        ContractRow.status == any_(given_texts("contract_status")),
+        through=CONTRACTS,
+        on=_ITS_CONTRACTS,
+    ),
+    Criterion("in_arrears", InstallmentRow.status == "REJECTED", through=INSTALLMENTS, on=_ITS_INSTALLMENTS),
+    Criterion(
+        "up_to_date",
+        InstallmentRow.status == "REJECTED",
+        through=INSTALLMENTS,
+        on=_ITS_INSTALLMENTS,
+        negated=True,
+    ),
+)
+
+MEMBER_PAGE = Page("members", MEMBERS, orders=(BY_NAME,), criteria=CRITERIA)

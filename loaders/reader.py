@@ -1,21 +1,25 @@
 """Reading for one request: one actor, one snapshot, one connection, a batch for each relation."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 from aiodataloader import DataLoader
 from sqlalchemy import Row, Select
 
-from loaders import statements
-from loaders.keyset import Wanted, encode
+from loaders import page_selects, selects
+from loaders.keyset import Wanted, encode, page_place
+from loaders.seen import Seen
 from planner import global_id
 from planner.catalog import Catalog
-from planner.declarations import Page, Root, Rows, ToMany, ToOne
-from runtime.actor import DATABASE_ROLES, Actor, Role
+from planner.choices import NOTHING, Choice
+from planner.declarations import Order, Page, Pairs, Root, Rows, ToMany, ToOne
+from runtime.actor import Actor, Role
 from runtime.database import Database, ReadConnection
 
 Key = tuple[Any, ...]
@@ -36,28 +40,31 @@ class Slice:
     has_next: bool
 
 
+EMPTY = Slice([], [], has_previous=False, has_next=False)
+
+
 class Reader:
     """What the executor reads with. The connection is taken at the first question, if there is one."""
 
     def __init__(self, database: Database, catalog: Catalog, actor: Actor | None, today: date) -> None:
         self._database = database
         self._catalog = catalog
-        # An actor without a database role has nothing to read, like somebody who has not signed in.
-        self._actor = actor if actor is not None and actor.role in DATABASE_ROLES else None
+        self._actor = actor
         self._today = today
         self._stack = AsyncExitStack()
         self._closed = False
         self._connection: ReadConnection | None = None
         # One connection answers one question at a time, and batches are sent side by side.
         self._turn = asyncio.Lock()
-        self._batches: dict[ToOne | ToMany, DataLoader[Key, Any]] = {}
+        self._batches: dict[Hashable, DataLoader[Key, Any]] = {}
+        self.seen = Seen()
 
-    async def root(self, root: Root) -> AnyRow | None:
+    async def root(self, root: Root, choice: Choice = NOTHING) -> AnyRow | None:
         """The row of a root field."""
         if (role := self._seeing(root.rows)) is None:
             return None
-        statement = statements.root_statement(self._catalog.declared(root.rows), root, role)
-        rows = await self._rows(statement, {})
+        statement = selects.select_root(self._catalog.declared(root.rows), root, role)
+        rows = await self._rows(statement, choice.parameters, root.rows)
         return rows[0] if rows else None
 
     async def node(self, id_: str) -> AnyRow | None:
@@ -68,34 +75,65 @@ class Reader:
             raise global_id.BadGlobalId
         if self._seeing(declared.rows) is None:
             return None
-        found: AnyRow | None = await self._batch(declared.itself).load(key)
+        found: AnyRow | None = await _load(self._edge(declared.itself, NOTHING), key)
         return found
 
-    async def edge(self, edge: ToOne | ToMany, row: AnyRow) -> Any:
+    async def listed(self, source: ToMany, choice: Choice = NOTHING) -> Sequence[AnyRow]:
+        """The rows of a short closed list that hangs on no row."""
+        if (role := self._seeing(source.rows)) is None:
+            return []
+        statement = selects.select_list(self._catalog.declared(source.rows), source, role, choice)
+        return await self._rows(statement, choice.parameters, source.rows)
+
+    async def edge(self, edge: ToOne | ToMany, row: AnyRow, choice: Choice = NOTHING) -> Any:
         """The row or the rows at the other end of an edge; asked together for all parents of a level."""
-        key = tuple(row._mapping[statements.label(local)] for local, _ in edge.on)
-        if self._seeing(edge.rows) is None or any(part is None for part in key):
-            return [] if isinstance(edge, ToMany) else None
-        return await self._batch(edge).load(key)
+        key = _key_of(edge.on, row)
+        hidden = edge.restricted and not row._mapping[selects.IN_FULL]
+        if hidden or self._seeing(edge.rows) is None or any(part is None for part in key):
+            return [] if isinstance(edge, ToMany) and not edge.restricted else None
+        return await _load(self._edge(edge, choice), key)
 
-    async def page(self, page: Page, wanted: Wanted) -> Slice:
+    async def page(
+        self, page: Page, wanted: Wanted, row: AnyRow | None = None, choice: Choice = NOTHING
+    ) -> Slice:
+        """A page of the whole list, or of what hangs on a row; asked together for all parents of a level."""
         if (role := self._seeing(page.rows)) is None:
-            return Slice([], [], has_previous=False, has_next=False)
-        statement = statements.page_statement(self._catalog.declared(page.rows), page, wanted, role)
-        bounds = {
-            f"{side}_{i}": value
-            for side, place in (("after", wanted.after), ("before", wanted.before))
-            for i, value in enumerate(place or ())
-        }
-        rows = await self._rows(statement, bounds)
-        return _slice(page, wanted, rows)
+            return EMPTY
 
-    async def count(self, page: Page) -> int:
+        def statement() -> Select[Any]:
+            declared = self._catalog.declared(page.rows)
+            return page_selects.select_page(declared, page, wanted, role, choice)
+
+        values = {**choice.parameters, **_bounds(wanted)}
+        rows = await self._each((page, wanted, choice), page, row, statement, values)
+        found = _cut(page, page.ordered(choice.order), wanted, rows)
+        self.seen.note(page.rows, found.rows)
+        return found
+
+    async def count(self, page: Page, row: AnyRow | None = None, choice: Choice = NOTHING) -> int:
         """How many rows the reader may see in all pages together."""
         if (role := self._seeing(page.rows)) is None:
             return 0
-        rows = await self._rows(statements.count_statement(page, role), {})
-        return int(rows[0][0])
+
+        def statement() -> Select[Any]:
+            return page_selects.select_count(page, role, choice)
+
+        rows = await self._each(("count", page, choice), page, row, statement, choice.parameters)
+        return int(rows[0]._mapping["count"])
+
+    async def totals(
+        self, page: Page, totals: Rows, row: AnyRow | None = None, choice: Choice = NOTHING
+    ) -> AnyRow | SimpleNamespace:
+        """What the rows of all pages together add up to."""
+        declared = self._catalog.declared(totals)
+        if (role := self._seeing(page.rows)) is None:
+            return SimpleNamespace(type_name=totals.type_name, **dict.fromkeys(declared.sums, Decimal(0)))
+
+        def statement() -> Select[Any]:
+            return page_selects.select_totals(declared, page, role, choice)
+
+        rows = await self._each(("totals", page, choice), page, row, statement, choice.parameters)
+        return rows[0]
 
     async def renew(self) -> None:
         """Give the connection back and forget what was read: the next question takes a new snapshot."""
@@ -113,32 +151,62 @@ class Reader:
 
     def _seeing(self, rows: Rows) -> Role | None:
         """The role to read with; none for somebody who sees nothing of these rows, signed in or not."""
-        if self._actor is None or rows.visible(self._actor.role) is None:
+        if self._actor is None or rows.seen_by(self._actor.sees) is None:
             return None
-        return self._actor.role
+        return self._actor.sees
 
-    def _batch(self, edge: ToOne | ToMany) -> DataLoader[Key, Any]:
-        if edge not in self._batches:
+    async def _each(
+        self,
+        batch: Hashable,
+        page: Page,
+        row: AnyRow | None,
+        statement: Callable[[], Select[Any]],
+        values: Mapping[str, Any],
+    ) -> Sequence[AnyRow]:
+        """The rows of a statement about a page, for one parent among those of its batch, if it has any."""
+        if row is None:
+            return await self._rows(statement(), values)
+        loader = self._batch(batch, lambda keys: self._grouped(statement(), values, None, keys))
+        rows: Sequence[AnyRow] = await _load(loader, _key_of(page.on, row))
+        return rows
 
-            async def answer(keys: Sequence[Key]) -> list[Any]:
-                return await self._edges(edge, keys)
+    def _edge(self, edge: ToOne | ToMany, choice: Choice) -> DataLoader[Key, Any]:
+        async def answer(keys: Sequence[Key]) -> list[Any]:
+            role = self._seeing(edge.rows)
+            assert role is not None, "a batch is asked for rows that somebody sees"
+            declared = self._catalog.declared(edge.rows)
+            statement = selects.select_edge(declared, edge, role, choice)
+            answers = await self._grouped(statement, choice.parameters, edge.rows, keys)
+            if isinstance(edge, ToMany):
+                return list(answers)
+            return [rows[0] if rows else None for rows in answers]
 
-            self._batches[edge] = DataLoader(batch_load_fn=answer, max_batch_size=1000)
-        return self._batches[edge]
+        return self._batch((edge, choice), answer)
 
-    async def _edges(self, edge: ToOne | ToMany, keys: Sequence[Key]) -> list[Any]:
-        role = self._seeing(edge.rows)
-        assert role is not None, "a batch is asked for rows that somebody sees"
-        statement = statements.edge_statement(self._catalog.declared(edge.rows), edge, role)
+    def _batch(
+        self, name: Hashable, answer: Callable[[Sequence[Key]], Awaitable[Sequence[Any]]]
+    ) -> DataLoader[Key, Any]:
+        if name not in self._batches:
+
+            async def load(keys: Sequence[Key]) -> list[Any]:
+                return list(await answer(keys))
+
+            self._batches[name] = DataLoader(batch_load_fn=load)
+        return self._batches[name]
+
+    async def _grouped(
+        self, statement: Select[Any], values: Mapping[str, Any], of: Rows | None, keys: Sequence[Key]
+    ) -> Sequence[Sequence[AnyRow]]:
+        """The rows of a statement that is given many keys, by the key that each answers."""
         columns = {f"keys_{i}": list(parts) for i, parts in enumerate(zip(*keys, strict=True))}
         answers: list[list[AnyRow]] = [[] for _ in keys]
-        for row in await self._rows(statement, columns):
-            answers[row._mapping[statements.WANTED] - 1].append(row)
-        if isinstance(edge, ToMany):
-            return list(answers)
-        return [rows[0] if rows else None for rows in answers]
+        for row in await self._rows(statement, {**values, **columns}, of):
+            answers[row._mapping[selects.WANTED] - 1].append(row)
+        return answers
 
-    async def _rows(self, statement: Select[Any], parameters: Mapping[str, Any]) -> Sequence[AnyRow]:
+    async def _rows(
+        self, statement: Select[Any], parameters: Mapping[str, Any], of: Rows | None = None
+    ) -> Sequence[AnyRow]:
         assert self._actor is not None
         async with self._turn:
             if self._closed:
@@ -147,16 +215,37 @@ class Reader:
                 self._connection = await self._stack.enter_async_context(self._database.reading(self._actor))
             values = {**self._actor.parameters, "today": self._today, **parameters}
             rows: Sequence[AnyRow] = (await self._connection.execute(statement, values)).all()
+            if of is not None:
+                self.seen.note(of, rows)
             return rows
 
 
-def _slice(page: Page, wanted: Wanted, rows: Sequence[AnyRow]) -> Slice:
+async def _load(loader: DataLoader[Key, Any], key: Key) -> Any:
+    """An answer that others may wait for too: where a field fails, the executor cancels those beside it, and
+    without a shield the one answer for all of them.
+    """
+    return await asyncio.shield(loader.load(key))
+
+
+def _cut(page: Page, order: Order, wanted: Wanted, rows: Sequence[AnyRow]) -> Slice:
+    """The rows of a page without the one too many."""
     more = len(rows) > wanted.size
     kept = list(rows[: wanted.size])
     if wanted.backward:
         kept.reverse()
-    size = len(page.order)
-    cursors = [encode(page, tuple(row._mapping[f"order_{i}"] for i in range(size))) for row in kept]
+    cursors = [encode(page, order, page_place(order, row)) for row in kept]
     if wanted.backward:
         return Slice(kept, cursors, has_previous=more, has_next=wanted.before is not None)
     return Slice(kept, cursors, has_previous=wanted.after is not None, has_next=more)
+
+
+def _key_of(pairs: Pairs, row: AnyRow) -> Key:
+    return tuple(row._mapping[selects.label(local)] for local, _ in pairs)
+
+
+def _bounds(wanted: Wanted) -> dict[str, Any]:
+    return {
+        f"{side}_{i}": value
+        for side, place in (("after", wanted.after), ("before", wanted.before))
+        for i, value in enumerate(place or ())
+    }

@@ -7,7 +7,7 @@ with coarser rules (`models/migrations`): it catches a predicate that somebody f
 
 from collections.abc import Mapping
 
-from sqlalchemy import BigInteger, Date, and_, bindparam, exists, or_, true
+from sqlalchemy import BigInteger, Date, Text, and_, bindparam, exists, or_, true
 
 from models.brokers import MemberBrokerRow
 from models.contracts import ContractRow, CoverageRow
@@ -18,14 +18,19 @@ from runtime.actor import Role
 MEMBER_ID = bindparam("actor_member_id", type_=BigInteger)
 PERSON_ID = bindparam("actor_person_id", type_=BigInteger)
 BROKER_ID = bindparam("actor_broker_id", type_=BigInteger)
+ROLE = bindparam("actor_role", type_=Text)
 TODAY = bindparam("today", type_=Date)
 
 
-def _scope(by_role: Mapping[Role, Predicate]) -> Scope:
+EVERYBODY = tuple(Role)
+"""Signed in, that is: who is not has no capacity, and sees nothing."""
+
+
+def scope(by_role: Mapping[Role, Predicate]) -> Scope:
     return by_role.get
 
 
-def _in_portfolio(member_id: Expression) -> Predicate:
+def in_portfolio(member_id: Expression) -> Predicate:
     """The broker follows this household today."""
     link = MemberBrokerRow
     return (
@@ -40,7 +45,7 @@ def _in_portfolio(member_id: Expression) -> Predicate:
     )
 
 
-def _covers_me(contract: type[ContractRow]) -> Predicate:
+def covers_me(contract: type[ContractRow]) -> Predicate:
     return (
         exists()
         .where(
@@ -52,35 +57,35 @@ def _covers_me(contract: type[ContractRow]) -> Predicate:
     )
 
 
-members = _scope({
+members = scope({
     Role.MEMBER: MemberRow.member_id == MEMBER_ID,
     Role.BENEFICIARY: MemberRow.member_id == MEMBER_ID,
-    Role.BROKER: _in_portfolio(MemberRow.member_id),
+    Role.BROKER: in_portfolio(MemberRow.member_id),
     Role.AGENT: true(),
 })  # fmt: skip
 
-members_in_full = _scope({
+members_in_full = scope({
     Role.MEMBER: true(),
     Role.BROKER: true(),
     Role.AGENT: true(),
 })  # fmt: skip
 """How to reach the holder is not for the people they cover."""
 
-contracts = _scope({
+contracts = scope({
     Role.MEMBER: ContractRow.member_id == MEMBER_ID,
-    Role.BENEFICIARY: and_(ContractRow.member_id == MEMBER_ID, _covers_me(ContractRow)),
-    Role.BROKER: and_(ContractRow.broker_id == BROKER_ID, _in_portfolio(ContractRow.member_id)),
+    Role.BENEFICIARY: and_(ContractRow.member_id == MEMBER_ID, covers_me(ContractRow)),
+    Role.BROKER: and_(ContractRow.broker_id == BROKER_ID, in_portfolio(ContractRow.member_id)),
     Role.AGENT: true(),
 })  # fmt: skip
 
-coverages = _scope({
+coverages = scope({
     Role.MEMBER: CoverageRow.member_id == MEMBER_ID,
     Role.BENEFICIARY: and_(CoverageRow.member_id == MEMBER_ID, CoverageRow.person_id == PERSON_ID),
-    Role.BROKER: and_(CoverageRow.broker_id == BROKER_ID, _in_portfolio(CoverageRow.member_id)),
+    Role.BROKER: and_(CoverageRow.broker_id == BROKER_ID, in_portfolio(CoverageRow.member_id)),
     Role.AGENT: true(),
 })  # fmt: skip
 
-sharings = _scope({
+sharings = scope({
     Role.MEMBER: CoverageRow.member_id == MEMBER_ID,
     Role.BENEFICIARY: and_(CoverageRow.member_id == MEMBER_ID, CoverageRow.person_id == PERSON_ID),
 })  # fmt: skip

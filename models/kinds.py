@@ -32,3 +32,6 @@ PROCEDURE_STATUSES = (
     "SUBMITTED", "IN_REVIEW", "AWAITING_DOCUMENTS", "AWAITING_SIGNATURE", "ACCEPTED", "DONE", "REJECTED",
     "CANCELLED", "EXPIRED",
 )  # fmt: skip
+
+CLOSED_STATUSES = ("DONE", "REJECTED", "CANCELLED", "EXPIRED")
+"""A démarche that has come so far goes no further."""

@@ -1,9 +1,9 @@
 """Households: a member (adhérent) holds one, and every row that a household owns begins with its key."""
 
-from sqlalchemy import ARRAY, BigInteger, ForeignKey, Index
+from sqlalchemy import ARRAY, BigInteger, ForeignKey, Index, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, NewKey
+from models.base import Base, BrokersOf, NewKey
 
 
 class MemberRow(Base):
@@ -20,6 +20,20 @@ class MemberRow(Base):
     """The holder's names and the number, folded: what a search for a member looks in."""
     broker_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default="{}")
     """Brokers whom the row-level policy lets through. `member_brokers` holds the dates and decides."""
+
+
+class MemberWordRow(Base):
+    """One word of a holder's names or number, folded: what a search for a member begins with.
+
+    A range of words is found by an index under row-level security, which a pattern is not.
+    """
+
+    __tablename__ = "member_words"
+    __table_args__ = (Index(None, "word", "member_id"),)
+
+    member_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("members.member_id"), primary_key=True)
+    word: Mapped[str] = mapped_column(Text(collation="C"), primary_key=True)
+    broker_ids: Mapped[BrokersOf]
 
 
 class MemberNumberRow(Base):

@@ -17,8 +17,10 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, BrokerOf, JsonList, JsonObject, MemberKey, one_of, owned
-from models.kinds import PROCEDURE_STATUSES
+from models.kinds import CLOSED_STATUSES, PROCEDURE_STATUSES
 from runtime.actor import Role
+
+_CLOSED = ", ".join(f"'{status}'::text" for status in CLOSED_STATUSES)
 
 
 class ProcedureRow(Base):
@@ -45,6 +47,13 @@ class ProcedureRow(Base):
         Index(None, "member_id", "submitted_at", "procedure_id"),
         Index(None, "status", "submitted_at", "member_id", "procedure_id"),
         Index(None, "broker_id", "submitted_at", "member_id", "procedure_id"),
+        Index(
+            "procedures_queue_ix",
+            text(f"((status = ANY (ARRAY[{_CLOSED}]))::integer)"),
+            "submitted_at",
+            "member_id",
+            "procedure_id",
+        ),
     )
 
     member_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("members.member_id"), primary_key=True)

@@ -18,6 +18,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, JsonList, MemberKey, Rate, one_of, owned
 from models.kinds import ACT_FAMILIES, CARE_CATEGORIES, PRACTITIONERS
 
+NOT_PAID_YET = "coalesce(paid_on, '9999-01-01'::date)"
+"""The order of payment: what is not paid yet comes after all that is. An index holds this very expression."""
+
 
 def _whole_coverage(name: str) -> ForeignKeyConstraint:
     """Contract and person stand in the row too, for those who look for them; they are the coverage's."""
@@ -70,7 +73,14 @@ class ReimbursementRow(Base):
         ),
         UniqueConstraint("member_id", "source", "source_key"),
         Index(None, "member_id", "care_date", "reimbursement_id"),
-        Index(None, "member_id", "paid_on", "reimbursement_id"),
+        Index("reimbursements_by_payment_ix", "member_id", text(NOT_PAID_YET), "reimbursement_id"),
+        Index(
+            "reimbursements_of_coverage_by_payment_ix",
+            "member_id",
+            "coverage_id",
+            text(NOT_PAID_YET),
+            "reimbursement_id",
+        ),
         Index(None, "member_id", "coverage_id", "care_date"),
         Index(None, "member_id", "statement_id"),
     )

@@ -1,6 +1,7 @@
 """All the declarations of a schema, read off the schema itself: there is no second list to keep."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from graphql import GraphQLObjectType, GraphQLSchema
@@ -30,7 +31,9 @@ class Catalog:
         return cls(types)
 
     def declared(self, rows: Rows) -> Declared:
-        return self._types[rows.type_name]
+        """The type of these rows. Where it is reached in a special way they are not the type's usual ones."""
+        usual = self._types[rows.type_name]
+        return usual if rows is usual.rows else replace(usual, rows=rows)
 
     def named(self, type_name: str) -> Declared:
         return self._types[type_name]

@@ -7,15 +7,16 @@ a `Source`. Nothing here knows how a source is read; two readers do:
 - `planner` makes one SQL statement of a whole operation.
 
 Expressions name columns of the mapped tables as they are. A reader that needs the same table twice in
-one statement gives it aliases (`planner.instance`), so a declaration never has to.
+one statement gives it aliases (`planner.instance`), so a declaration never has to. What clients choose by
+arguments (`Criterion`, `Order`) is in `planner.choices`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, Table
+from sqlalchemy import ColumnElement, SQLColumnExpression, Table, and_
 from sqlalchemy.sql import coercions, roles
 
 from runtime.actor import Role
@@ -24,6 +25,8 @@ Predicate = ColumnElement[bool]
 Expression = SQLColumnExpression[Any]
 """A column as its mapped class names it, or SQL made of such columns."""
 Scope = Callable[[Role], Predicate | None]
+Pairs = tuple[tuple[Expression, Expression], ...]
+"""Columns of one type's rows, each with the column of another's that holds the same value."""
 
 
 def plain(expression: Expression) -> ColumnElement[Any]:
@@ -46,8 +49,18 @@ class Rows:
     visible: Scope
     full: Scope | None = None
     joins: tuple[tuple[Table, Predicate], ...] = ()
+    where: Predicate | None = None
+    """Which rows of the tables the type is made of, for everybody: those that hold today, say."""
     tag: str | None = None
     """Three letters that begin the global ids of this type; none for a type that is not a Node."""
+    person: "Expression | Column | None" = None
+    """Whom of the household a row is about; none where it is about the household. A restricted column where
+    there are readers who may not know."""
+
+    def seen_by(self, role: Role) -> Predicate | None:
+        """Which rows this role sees; none for nothing at all."""
+        visible = self.visible(role)
+        return visible if visible is None or self.where is None else and_(visible, self.where)
 
     def seen_in_full(self, role: Role) -> Predicate | None:
         """Where this role sees the restricted columns; none for nowhere."""
@@ -61,6 +74,25 @@ class Column:
     expression: Expression
     restricted: bool = False
     """Null in rows that the reader may not see in full."""
+    full: Scope | None = None
+    """Where this restricted column is shown, if not wherever the row is seen in full."""
+
+
+@dataclass(frozen=True, eq=False)
+class Computed:
+    """A value that Python makes of columns of the row: `compute` is given the `needs` by name."""
+
+    compute: Callable[..., Any]
+    needs: Mapping[str, Column]
+
+
+@dataclass(frozen=True, eq=False)
+class Sum:
+    """A total over the rows of a page: nothing adds up to zero."""
+
+    expression: Expression
+    restricted: bool = False
+    """Rows that the reader may not see in full are left out of it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,11 +101,46 @@ class GlobalId:
 
 
 @dataclass(frozen=True, eq=False)
+class Criterion:
+    """A condition that an argument of a field sets: it holds for a row when `predicate` does.
+
+    The predicate names one parameter, `planner.choices.given(name)`. A `restricted` one is about what the
+    reader may not see in every row, and is never met by a row that is not seen in full, so that no
+    count, sum or cursor tells what is hidden. One that looks at rows of another type, `through` them and
+    `on` columns that are equal, finds only those that the reader sees.
+    """
+
+    name: str
+    predicate: Predicate
+    restricted: bool = False
+    through: Rows | None = None
+    on: Pairs = ()
+    negated: bool = False
+    """It holds where the predicate does not, or where no such row is."""
+
+
+@dataclass(frozen=True, eq=False)
+class Order:
+    """An order of a page. Its columns are not null, all go one way, and the last of them are a key.
+
+    By a `restricted` column only rows are listed that the reader sees in full.
+    """
+
+    name: str
+    columns: tuple[Expression, ...]
+    descending: bool = False
+    restricted: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class ToOne:
     """At most one row of another type: `on` pairs columns of this type's rows with the other's."""
 
     rows: Rows
-    on: tuple[tuple[Expression, Expression], ...]
+    on: Pairs
+    criteria: tuple[Criterion, ...] = ()
+    restricted: bool = False
+    """Null from rows that the reader may not see in full."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,13 +148,16 @@ class ToMany:
     """A short closed list of another type, in an order that ends in a unique key."""
 
     rows: Rows
-    on: tuple[tuple[Expression, Expression], ...]
+    on: Pairs
     order: tuple[Expression, ...]
+    criteria: tuple[Criterion, ...] = ()
+    restricted: bool = False
+    """Null, not empty, from rows that the reader may not see in full, and for who sees no such rows."""
 
 
 @dataclass(frozen=True, eq=False)
 class Root:
-    """At most one row, found from the actor: `where` names `actor_…` parameters."""
+    """At most one row. `where` names `actor_…` parameters, or what the one who asks has `given`."""
 
     rows: Rows
     where: Predicate
@@ -95,17 +165,24 @@ class Root:
 
 @dataclass(frozen=True, eq=False)
 class Page:
-    """A keyset page of all the rows that the reader may see. The order's columns are not null.
+    """A keyset page of rows that the reader may see: all of them, or those `on` one parent.
 
-    Cursors hold the `name`, so that one list's are refused by another, also of the same type.
+    Cursors hold the `name` and the order, so that one list's are refused by another, also of one type.
     """
 
     name: str
     rows: Rows
-    order: tuple[Expression, ...]
+    orders: tuple[Order, ...]
+    """The first is the usual one."""
+    on: Pairs = ()
+    criteria: tuple[Criterion, ...] = field(default=())
+
+    def ordered(self, name: str | None) -> Order:
+        return self.orders[0] if name is None else next(each for each in self.orders if each.name == name)
 
 
-Source = Column | GlobalId | ToOne | ToMany | Root | Page
+Edge = ToOne | ToMany
+Source = Column | Computed | Sum | GlobalId | ToOne | ToMany | Root | Page
 SOURCE = "source"
 """Under this name a field's metadata holds its source."""
 
@@ -122,10 +199,29 @@ class Declared:
         """The way to a row from its own key: how `node` finds it again, together with others of its type."""
         return ToOne(self.rows, on=tuple((part, part) for part in self.rows.key))
 
-    @property
+    @cached_property
     def columns(self) -> Mapping[str, Column]:
-        return {name: source for name, source in self.sources.items() if isinstance(source, Column)}
+        """The columns to select, by the name that a row has each under; those of computed fields too."""
+        own = {name: source for name, source in self.sources.items() if isinstance(source, Column)}
+        needed = {
+            need_of(name, need): column
+            for name, source in self.sources.items()
+            if isinstance(source, Computed)
+            for need, column in source.needs.items()
+        }
+        return {**own, **needed}
 
-    @property
-    def edges(self) -> Mapping[str, ToOne | ToMany]:
-        return {name: source for name, source in self.sources.items() if isinstance(source, ToOne | ToMany)}
+    @cached_property
+    def sums(self) -> Mapping[str, Sum]:
+        return {name: source for name, source in self.sources.items() if isinstance(source, Sum)}
+
+    @cached_property
+    def edges(self) -> Mapping[str, ToOne | ToMany | Page]:
+        return {
+            name: source for name, source in self.sources.items() if isinstance(source, ToOne | ToMany | Page)
+        }
+
+
+def need_of(name: str, need: str) -> str:
+    """The name under which a row has a column that a computed field is made of."""
+    return f"{name}__{need}"

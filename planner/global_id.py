@@ -11,7 +11,7 @@ from functools import reduce
 from sqlalchemy import ColumnElement, Text, cast, func, literal
 from sqlalchemy.types import LargeBinary
 
-from planner.declarations import Rows
+from planner.declarations import Expression, Rows
 
 FORM = re.compile(r"([a-z]{3})_((?:[0-9a-f]{16}){1,4})")
 LARGEST = 2**63 - 1
@@ -39,8 +39,12 @@ def decode(text: str) -> tuple[str, tuple[int, ...]]:
 
 def expression(rows: Rows) -> ColumnElement[str]:
     """The same id, written by Postgres."""
-    parts: list[ColumnElement[bytes]] = [func.int8send(part, type_=LargeBinary) for part in rows.key]
+    assert rows.tag is not None, "only nodes have ids"
+    return written(rows.tag, rows.key)
+
+
+def written(tag: str, key: Sequence[Expression]) -> ColumnElement[str]:
+    """The id of a row of another type, whose key the columns hold."""
+    parts: list[ColumnElement[bytes]] = [func.int8send(part, type_=LargeBinary) for part in key]
     packed = reduce(lambda left, right: left.op("||", return_type=LargeBinary())(right), parts)
-    return cast(literal(f"{rows.tag}_", Text, literal_execute=True), Text) + func.encode(
-        packed, "hex", type_=Text
-    )
+    return cast(literal(f"{tag}_", Text, literal_execute=True), Text) + func.encode(packed, "hex", type_=Text)

@@ -24,7 +24,7 @@ class Instance:
     """Rows under fresh aliases. There is none without the predicate of a role that sees some of them."""
 
     def __init__(self, rows: Rows, role: Role, aliases: Iterator[str]) -> None:
-        visible, full = rows.visible(role), rows.seen_in_full(role)
+        visible, full = rows.seen_by(role), rows.seen_in_full(role)
         if visible is None:
             raise NotVisible(rows.type_name)
         self.rows = rows

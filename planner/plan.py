@@ -139,9 +139,9 @@ class _Planning:
     ) -> Expression:
         name = details[0].node.name.value
         source = source_of(query.fields[name]) if name in query.fields else None
-        if not isinstance(source, Root):
+        if not isinstance(source, Root) or details[0].node.arguments:
             raise _Unplannable(path, f"the root field {name} is not found from the actor alone")
-        if source.rows.visible(self.role) is None:
+        if source.rows.seen_by(self.role) is None:
             return null()
         instance = Instance(source.rows, self.role, self.aliases)
         value = self._object(query.fields[name], details, instance, path)
@@ -174,12 +174,16 @@ class _Planning:
         name = details[0].node.name.value
         if name == "__typename":
             return _key(kind.name)
+        if details[0].node.arguments:
+            raise _Unplannable(path, "arguments")
         field = kind.fields[name]
         match declared.sources.get(python_name(field)):
             case GlobalId():
                 return instance.of(global_id.expression(instance.rows))
             case Column() as column:
                 return _leaf(field, column, instance, path)
+            case (ToOne() | ToMany()) as edge if edge.restricted:
+                raise _Unplannable(path, "a restricted edge")
             case ToMany() as edge:
                 return self._many(field, edge, details, instance, path)
             case ToOne() as edge if not is_non_null_type(field.type):
@@ -196,7 +200,7 @@ class _Planning:
         parent: Instance,
         path: tuple[str, ...],
     ) -> Expression:
-        if edge.rows.visible(self.role) is None:
+        if edge.rows.seen_by(self.role) is None:
             return null()
         child = Instance(edge.rows, self.role, self.aliases)
         found = select(self._object(field, details, child, path)).select_from(child.source)
@@ -210,7 +214,7 @@ class _Planning:
         parent: Instance,
         path: tuple[str, ...],
     ) -> Expression:
-        if edge.rows.visible(self.role) is None:
+        if edge.rows.seen_by(self.role) is None:
             return func.json_build_array()
         child = Instance(edge.rows, self.role, self.aliases)
         value = self._object(field, details, child, path)
@@ -240,6 +244,8 @@ def _leaf(field: GraphQLField, column: Column, instance: Instance, path: tuple[s
     value = encode(instance.of(column.expression))
     if not column.restricted:
         return value
+    if column.full is not None:
+        raise _Unplannable(path, "a column that is shown where others are not")
     return null() if instance.full is None else case((instance.full, value))
 
 

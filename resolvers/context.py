@@ -8,7 +8,7 @@ from loaders.reader import Reader
 from planner.catalog import Catalog
 from rules.refusals import ErrorCode, NotAllowed, Refusal, Refused
 from runtime import clock
-from runtime.actor import DATABASE_ROLES, Actor, Role
+from runtime.actor import WRITERS, Actor, Role
 from runtime.database import Database
 from runtime.tokens import Identity
 
@@ -37,7 +37,7 @@ class Context:
         """Run one action in one transaction: all of it happens, or none of it and the refusals say why."""
         if self.actor is None:
             return [SIGN_IN_FIRST]
-        if self.actor.role not in DATABASE_ROLES:
+        if self.actor.role not in WRITERS:
             return [NOT_FOR_YOU]
         await self.reader.renew()  # what the payload shows is read after the commit
         try:

@@ -4,31 +4,40 @@ Each function makes a strawberry field that carries its source, for the planner 
 resolver that strawberry's executor calls. A column has no resolver: the row has it under its name.
 """
 
-from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import strawberry
 from graphql import GraphQLResolveInfo
-from strawberry import UNSET, Info, Parent
+from strawberry import Parent
 
-from loaders import keyset, statements
+from loaders import keyset, selects
 from planner import global_id as global_ids
 from planner.catalog import ROWS
-from planner.declarations import SOURCE, Column, Expression, GlobalId, Page, Root, Rows, ToMany, ToOne
+from planner.declarations import (
+    SOURCE,
+    Column,
+    Computed,
+    Criterion,
+    Edge,
+    GlobalId,
+    Page,
+    Pairs,
+    Root,
+    Rows,
+    Scope,
+    Sum,
+    ToMany,
+    ToOne,
+    need_of,
+)
+from resolvers.arguments import BOTH_WAYS, FORWARDS, Choose, HubInfo, chosen, given, with_arguments
 from resolvers.context import Context
 from resolvers.pages import PageOfRows
 
+__all__ = ["HubInfo"]
+
 T = TypeVar("T")
-HubInfo = Info[Context, None]
-First = Annotated[
-    int | None, strawberry.argument(description="How many rows from the start: 0 to 100, 20 if unsaid.")
-]
-After = Annotated[str | None, strawberry.argument(description="Rows after this cursor only.")]
-Last = Annotated[
-    int | None, strawberry.argument(description="How many rows from the end: 0 to 100. Not with `first`.")
-]
-Before = Annotated[str | None, strawberry.argument(description="Rows before this cursor only.")]
-Pairs = tuple[tuple[Expression, Expression], ...]
 
 
 def declared(rows: Rows) -> Callable[[type[T]], type[T]]:
@@ -46,63 +55,119 @@ def declared(rows: Rows) -> Callable[[type[T]], type[T]]:
     return declare
 
 
-def column(expression: Any, description: str, *, restricted: bool = False) -> Any:
-    """A scalar of the type's own rows. `restricted`: null in the rows that the reader sees in part."""
-    source = Column(expression, restricted)
+def column(expression: Any, description: str, *, restricted: bool = False, full: Scope | None = None) -> Any:
+    """A scalar of the type's own rows. `restricted`: null in the rows that the reader sees in part; or, where
+    `full` says so for this column alone, elsewhere than there.
+    """
+    source = Column(expression, restricted, full)
     return strawberry.field(description=description, metadata={SOURCE: source})
+
+
+def total(expression: Any, description: str, *, restricted: bool = False) -> Any:
+    """A sum over all rows of a page; `restricted` as for the column."""
+    source = Sum(expression, restricted)
+    return strawberry.field(description=description, metadata={SOURCE: source})
+
+
+def computed(compute: Callable[..., Any], description: str, *, needs: Mapping[str, Any]) -> Any:
+    """What Python makes of columns of the row: expressions, or columns where they are restricted."""
+    columns = {name: each if isinstance(each, Column) else Column(each) for name, each in needs.items()}
+
+    def resolve(row: Parent[Any], info: HubInfo) -> Any:
+        return compute(**{need: row._mapping[need_of(info.python_name, need)] for need in columns})
+
+    source = Computed(compute, columns)
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
 
 
 def global_id(description: str) -> Any:
     def resolve(row: Parent[Any], info: HubInfo) -> str:
         rows = info.context.catalog.named(row.type_name).rows
-        return global_ids.encode(rows, [row._mapping[statements.label(part)] for part in rows.key])
+        return global_ids.encode(rows, [row._mapping[selects.label(part)] for part in rows.key])
 
     return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: GlobalId()})
 
 
-def one(rows: Rows, description: str, *, on: Pairs) -> Any:
+def one(
+    rows: Rows,
+    description: str,
+    *,
+    on: Pairs,
+    criteria: tuple[Criterion, ...] = (),
+    choose: Choose | None = None,
+    restricted: bool = False,
+) -> Any:
     """At most one row of another type. Non-null only where visibility can never hide the other end."""
-    return _edge(ToOne(rows, on), description)
+    return _edge(ToOne(rows, on, criteria, restricted), description, choose)
 
 
-def many(rows: Rows, description: str, *, on: Pairs, order: tuple[Any, ...]) -> Any:
-    """A short closed list of another type. A list that can grow is a page."""
-    return _edge(ToMany(rows, on, order), description)
+def many(
+    rows: Rows,
+    description: str,
+    *,
+    on: Pairs,
+    order: tuple[Any, ...],
+    criteria: tuple[Criterion, ...] = (),
+    choose: Choose | None = None,
+    restricted: bool = False,
+) -> Any:
+    """A short closed list of another type. A list that can grow is a page. A `restricted` one is null, not
+    empty, for who may not see it, so its type is nullable.
+    """
+    return _edge(ToMany(rows, on, order, criteria, restricted), description, choose)
 
 
-def root(source: Root, description: str) -> Any:
-    """One row found from who is asking."""
+def listed(source: ToMany, description: str, *, choose: Choose | None = None) -> Any:
+    """A short closed list that hangs on nothing: its source is `on` no columns."""
 
-    async def resolve(info: HubInfo) -> Any:
-        return await info.context.reader.root(source)
+    async def resolve(info: HubInfo, **arguments: Any) -> Any:
+        return await info.context.reader.listed(source, chosen(choose, arguments))
 
-    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
-
-
-def page(source: Page, description: str, *, allowed: Callable[[Context], None]) -> Any:
-    """All the rows that the reader may see, a page at a time. `allowed` refuses kinds of actor by name."""
-
-    async def resolve(
-        info: HubInfo,
-        first: First = UNSET,
-        after: After = UNSET,
-        last: Last = UNSET,
-        before: Before = UNSET,
-    ) -> Any:
-        allowed(info.context)
-        wanted = keyset.wanted(source, _given(first), _given(after), _given(last), _given(before))
-        return PageOfRows(source, await info.context.reader.page(source, wanted))
-
-    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
+    resolver = with_arguments(resolve, choose, of_parent=False)
+    return strawberry.field(resolver=resolver, description=description, metadata={SOURCE: source})
 
 
-def _given(value: T | None) -> T | None:
-    """An argument that is left out means what null means."""
-    return None if value is UNSET else value
+def root(source: Root, description: str, *, choose: Choose | None = None) -> Any:
+    """One row found from who is asking, or by a name they give."""
+
+    async def resolve(info: HubInfo, **arguments: Any) -> Any:
+        return await info.context.reader.root(source, chosen(choose, arguments))
+
+    resolver = with_arguments(resolve, choose, of_parent=False)
+    return strawberry.field(resolver=resolver, description=description, metadata={SOURCE: source})
 
 
-def _edge(source: ToOne | ToMany, description: str) -> Any:
-    async def resolve(row: Parent[Any], info: HubInfo) -> Any:
-        return await info.context.reader.edge(source, row)
+def page(
+    source: Page,
+    description: str,
+    *,
+    allowed: Callable[[Context], None] | None = None,
+    choose: Choose | None = None,
+    both_ways: bool = True,
+) -> Any:
+    """Rows that the reader may see, a page at a time: of the whole list, or of the parent that the source
+    is `on`. `allowed` refuses kinds of actor by name. What cannot go backwards has only `first`, `after`.
+    """
+    of_parent = bool(source.on)
 
-    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: source})
+    async def resolve(info: HubInfo, row: Any = None, **arguments: Any) -> Any:
+        if allowed is not None:
+            allowed(info.context)
+        choice = chosen(choose, arguments)
+        asked = {name: given(arguments.get(name)) for name in BOTH_WAYS}
+        wanted = keyset.wanted(source, **asked, order=choice.order)
+        parent = row if of_parent else None
+        found = await info.context.reader.page(source, wanted, parent, choice)
+        return PageOfRows(source, found, parent, choice)
+
+    arguments = BOTH_WAYS if both_ways else FORWARDS
+    resolver = with_arguments(resolve, choose, arguments, of_parent=of_parent)
+    return strawberry.field(resolver=resolver, description=description, metadata={SOURCE: source})
+
+
+def _edge(source: Edge, description: str, choose: Choose | None) -> Any:
+    async def resolve(row: Any, info: HubInfo, **arguments: Any) -> Any:
+        return await info.context.reader.edge(source, row, chosen(choose, arguments))
+
+    resolver = with_arguments(resolve, choose)
+    return strawberry.field(resolver=resolver, description=description, metadata={SOURCE: source})

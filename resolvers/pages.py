@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.reader import Slice
+from planner.choices import Choice
 from planner.declarations import Page
 
 
@@ -23,10 +24,12 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class PageOfRows:
-    """`source` is there to count with, when somebody asks for the total."""
+    """What it was asked with is there to count and to add up with, when somebody asks for that too."""
 
     source: Page
     slice: Slice
+    parent: Any
+    choice: Choice
 
     @property
     def edges(self) -> list[EdgeOfRow]:

@@ -4,14 +4,26 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from loaders.addresses import ADDRESSES
+from loaders.allowances import ALLOWANCES
 from loaders.beneficiaries import BENEFICIARIES, SHARED_SINCE, SHARING_GIVEN, SHARINGS
 from loaders.contracts import CONTRACTS
+from loaders.reimbursements import OF_BENEFICIARY
+from loaders.teletransmissions import TELETRANSMISSIONS
+from loaders.visibility_contracts import national_numbers
 from models.contracts import ContractRow, CoverageRow
+from models.guarantees import AllowanceRow
 from models.people import PersonRow
-from resolvers.fields import column, declared, one
+from resolvers.fields import column, declared, many, one, page
+from schema.addresses import Address
+from schema.allowances import Allowance
+from schema.days import on_date
 from schema.enums import Relation
 from schema.nodes import Node
+from schema.reimbursement_filter import choose as choose_reimbursements
+from schema.reimbursements import ReimbursementConnection
 from schema.scalars import Date, DateTime
+from schema.teletransmissions import Teletransmission
 
 if TYPE_CHECKING:
     from schema.contracts import Contract
@@ -43,6 +55,38 @@ class Beneficiary(Node):
             (CoverageRow.contract_id, ContractRow.contract_id),
         ),
     )
+    nir_masked: str | None = column(
+        PersonRow.nir_masked,
+        "National number, masked (NIR); null where there is none, and for brokers.",
+        restricted=True,
+        full=national_numbers,
+    )
+    address: Address | None = one(
+        ADDRESSES,
+        "Where they live: an address of their own, else the household’s. Of an adult with one of their own,"
+        " others are shown the household’s.",
+        on=((CoverageRow.member_id, PersonRow.member_id), (CoverageRow.person_id, PersonRow.person_id)),
+    )
+    teletransmission: Teletransmission | None = one(
+        TELETRANSMISSIONS,
+        "Their link to the social security (télétransmission); null on PROTECTION, and for brokers.",
+        on=(
+            (CoverageRow.member_id, CoverageRow.member_id),
+            (CoverageRow.coverage_id, CoverageRow.coverage_id),
+        ),
+    )
+    allowances: list[Allowance] | None = many(
+        ALLOWANCES,
+        "What they have in a time, and what is left of it (forfaits); empty on a day without cover. Null for"
+        " the holder where an adult does not share, and for brokers.",
+        on=(
+            (CoverageRow.member_id, CoverageRow.member_id),
+            (CoverageRow.coverage_id, CoverageRow.coverage_id),
+        ),
+        order=(AllowanceRow.code, AllowanceRow.allowance_id),
+        choose=on_date,
+        restricted=True,
+    )
     sharing: Sharing | None = one(
         SHARINGS,
         "What this adult shows to the holder; null for the holder, for minors, and for any other reader.",
@@ -50,4 +94,9 @@ class Beneficiary(Node):
             (CoverageRow.member_id, CoverageRow.member_id),
             (CoverageRow.coverage_id, CoverageRow.coverage_id),
         ),
+    )
+    reimbursements: ReimbursementConnection = page(
+        OF_BENEFICIARY,
+        "Lines of this person under this contract (remboursements).",
+        choose=choose_reimbursements,
     )

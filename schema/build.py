@@ -6,13 +6,22 @@ from strawberry.extensions import AddValidationRules, MaxTokensLimiter
 from strawberry.schema.config import StrawberryConfig
 
 from planner.catalog import Catalog
+from resolvers.bad_values import NamedValues
 from resolvers.bounds import alias_limit, depth_limit
+from resolvers.noting import Noting
 from resolvers.outcomes import OneOperation, Outcomes
+from schema.acts import Act
 from schema.beneficiaries import Beneficiary
+from schema.brokers import Broker
 from schema.contracts import Contract
+from schema.documents import Document
 from schema.mutation import Mutation
+from schema.notifications import Notification
+from schema.procedures import Procedure
 from schema.query import Query
+from schema.reimbursements import Reimbursement
 from schema.scalars import SCALARS
+from schema.statements import Statement
 
 MOST_TOKENS = 1_000
 MOST_ALIASES = 50
@@ -31,11 +40,23 @@ def build() -> strawberry.Schema:
     return HubSchema(
         query=Query,
         mutation=Mutation,
-        types=[Beneficiary, Contract],
+        types=[
+            Act,
+            Beneficiary,
+            Broker,
+            Contract,
+            Document,
+            Notification,
+            Procedure,
+            Reimbursement,
+            Statement,
+        ],
         config=StrawberryConfig(scalar_map=SCALARS),
         extensions=[
             lambda: MaxTokensLimiter(max_token_count=MOST_TOKENS),
             lambda: AddValidationRules([depth_limit(DEEPEST), alias_limit(MOST_ALIASES)]),
+            Noting,
+            NamedValues,
             OneOperation,
             Outcomes,
         ],

@@ -1,17 +1,23 @@
-"""Enums of the schema, each value with its meaning."""
+"""Enums that more than one noun of the schema uses."""
 
 from enum import Enum
-from typing import Any
-
-import strawberry
 
 from rules.refusals import ErrorCode
 from runtime.actor import Role
+from schema.described import described
 
 
 class LineOfBusiness(Enum):
     HEALTH = "HEALTH"
     PROTECTION = "PROTECTION"
+
+
+class ContractStatus(Enum):
+    PROPOSAL = "PROPOSAL"
+    ACTIVE = "ACTIVE"
+    SUSPENDED = "SUSPENDED"
+    TERMINATED = "TERMINATED"
+    CANCELLED = "CANCELLED"
 
 
 class Relation(Enum):
@@ -20,20 +26,23 @@ class Relation(Enum):
     CHILD = "CHILD"
 
 
-def _described(enum: type[Enum], description: str, values: dict[str, str]) -> Any:
-    """Make an enum of the schema. A value without a sentence fails here, at start-up."""
-    described = strawberry.enum(enum, description=description)
-    for value in described.__strawberry_definition__.values:  # type: ignore[attr-defined]  # set by strawberry
-        value.description = values[value.name]
-    return described
-
-
-_described(
+described(
     LineOfBusiness,
     "What a contract insures (branche).",
     {"HEALTH": "Health (santé).", "PROTECTION": "Income protection and death cover (prévoyance)."},
 )
-_described(
+described(
+    ContractStatus,
+    "Where a contract stands (statut du contrat).",
+    {
+        "PROPOSAL": "Offered, not yet agreed to (proposition).",
+        "ACTIVE": "In force, or agreed and to begin (en vigueur).",
+        "SUSPENDED": "Cover is suspended, for premiums that are not paid (suspendu).",
+        "TERMINATED": "Ended (résilié).",
+        "CANCELLED": "Never took effect (sans effet).",
+    },
+)
+described(
     Relation,
     "What a covered person is to the holder.",
     {
@@ -42,7 +51,7 @@ _described(
         "CHILD": "Child (enfant).",
     },
 )
-_described(
+described(
     Role,
     "The kinds of actor. Each sees what its capacity allows, and nothing by default.",
     {
@@ -55,7 +64,7 @@ _described(
         "SERVICE": "Another system. Sees nothing yet.",
     },
 )
-_described(
+described(
     ErrorCode,
     "What went wrong, for programs. New codes may be added; none is ever taken away.",
     {
@@ -64,6 +73,10 @@ _described(
         "FORBIDDEN": "Not for this kind of actor.",
         "NOT_FOUND": "Does not exist, or is not yours.",
         "CONFLICT": "Taken already, or changed by somebody meanwhile: read again, then decide.",
+        "HEALTH_ONLY": "For health contracts only.",
+        "CONTRACT_INACTIVE": "The contract is not in force: proposed, suspended, ended or without effect.",
+        "NOT_HOLDER": "For the holder of the contract only.",
+        "NOT_YET_AVAILABLE": "Not before a day that is still to come; the sentence names it.",
         "UNAVAILABLE": "The hub cannot reach its database just now: try again later.",
         "INTERNAL": "A fault of the hub, written down in its log under the id that came with it.",
     },

@@ -12,7 +12,7 @@ NodeType = TypeVar("NodeType")
 
 
 async def count(page: Parent[PageOfRows], info: HubInfo) -> int:
-    return await info.context.reader.count(page.source)
+    return await info.context.reader.count(page.source, page.parent, page.choice)
 
 
 @strawberry.type(description="Where a page lies in its list.")

@@ -4,13 +4,23 @@ from typing import Annotated
 
 import strawberry
 
+from loaders import procedures as procedure_loaders
+from loaders.contracts import BY_NUMBER as CONTRACT_BY_NUMBER
+from loaders.members import BY_NUMBER as MEMBER_BY_NUMBER
 from loaders.members import MEMBER_PAGE, OWN_HOUSEHOLD
 from resolvers.context import Context
 from resolvers.fields import HubInfo, page, root
 from runtime.actor import Role
+from schema.contracts import Contract
+from schema.member_filter import choose as choose_members
 from schema.members import Member
 from schema.nodes import Node, find, find_all
+from schema.numbers import contract_number, member_number
 from schema.pages import Connection
+from schema.procedure_filter import by_reference
+from schema.procedure_filter import choose as choose_procedures
+from schema.procedures import Procedure
+from schema.public_lists import PublicLists
 from schema.viewer import Viewer
 
 
@@ -25,12 +35,34 @@ NodeIds = Annotated[list[strawberry.ID], strawberry.argument(description="At mos
 
 
 @strawberry.type(description="What can be asked.")
-class Query:
+class Query(PublicLists):
     me: Member | None = root(OWN_HOUSEHOLD, "The household of the capacity in use, seen with its rights.")
+    member: Member | None = root(
+        MEMBER_BY_NUMBER,
+        "The household of a number; null when there is none, or none that you see.",
+        choose=member_number,
+    )
+    contract: Contract | None = root(
+        CONTRACT_BY_NUMBER,
+        "The contract of a number; null when there is none, or none that you see.",
+        choose=contract_number,
+    )
     members: Connection[Member] | None = page(
         MEMBER_PAGE,
         "Households by name: a broker’s portfolio, or all of them for an agent.",
         allowed=for_brokers_and_agents,
+        choose=choose_members,
+    )
+    procedure: Procedure | None = root(
+        procedure_loaders.BY_REFERENCE,
+        "The démarche of a reference; null when there is none, or none that you see.",
+        choose=by_reference,
+    )
+    procedures: Connection[Procedure] | None = page(
+        procedure_loaders.ALL,
+        "Démarches of a broker’s portfolio, or all of them for an agent: the desk’s queue.",
+        allowed=for_brokers_and_agents,
+        choose=choose_procedures,
     )
 
     @strawberry.field(description="Who is asking. Answers signed out too.")

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from runtime.roles import RECORDER
+
 SETTINGS = {"log_statement": "all", "log_line_prefix": "%d|%u|"}
 LINE = re.compile(
     r"^(?P<database>\w+)\|(?P<user>\w+)\|LOG:  (?:statement|execute [^:]+): (?P<text>.*)", re.DOTALL
@@ -18,8 +20,11 @@ WRAPPING = re.compile(
 
 
 @contextmanager
-def statements_of(log: Path, database: str) -> Iterator[list[str]]:
-    """The data statements that a database ran in the block, as its server wrote them; filled at its end."""
+def statements_of(log: Path, database: str, *, recorded: bool = False) -> Iterator[list[str]]:
+    """The data statements that a database ran in the block, as its server wrote them; filled at its end.
+
+    What is recorded of reads is written whenever it suits: it is asked for alone, or not at all.
+    """
     begin = log.stat().st_size
     found: list[str] = []
     yield found
@@ -27,7 +32,12 @@ def statements_of(log: Path, database: str) -> Iterator[list[str]]:
         lines.seek(begin)
         for entry in _entries(lines):
             match = LINE.match(entry)
-            if match and match["database"] == database and match["user"].startswith("hub_"):
+            if (
+                match
+                and match["database"] == database
+                and match["user"].startswith("hub_")
+                and (match["user"] == RECORDER) == recorded
+            ):
                 text = " ".join(match["text"].split())
                 if not WRAPPING.match(text):
                     found.append(text)

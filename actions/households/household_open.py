@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Row, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from actions.households.household_words import words_of
 from actions.transaction import Transaction
 from models.brokers import MemberBrokerRow
 from models.contracts import ContractNumberRow, ContractRow, CoverageRow
@@ -89,6 +90,7 @@ async def _open_member(tx: Transaction, new: NewHousehold) -> int:
     )
     assert member_id is not None
     taken = upsert(MemberNumberRow).values(number=new.number, member_id=member_id).on_conflict_do_nothing()
+    await tx.connection.execute(words_of(member_id))
     if not (await tx.connection.execute(taken)).rowcount:
         raise Refused(Refusal(ErrorCode.CONFLICT, f"Le numéro d’adhérent {new.number} est déjà attribué."))
     return member_id

@@ -46,10 +46,16 @@ def test_the_kept_sdl_is_what_the_code_says() -> None:
     assert SDL.read_text() == build().as_str().rstrip() + "\n"
 
 
+REFUSED_TO_NOBODY = {"acts", "hospitals", "news", "prevention", "tutorials", "aids", "faq"}
+"""Lists about nobody: signed out they are empty, and the contract has them non-null."""
+
+
 def test_a_root_field_that_can_be_refused_or_empty_is_nullable() -> None:
     assert SCHEMA.query_type is not None
     for name, field in SCHEMA.query_type.fields.items():
-        if isinstance(source_of(field), Root | Page) or name == "node":
+        if name in REFUSED_TO_NOBODY:
+            assert is_non_null_type(field.type), name
+        elif isinstance(source_of(field), Root | Page) or name == "node":
             assert not is_non_null_type(field.type), name
 
 
@@ -73,5 +79,11 @@ def test_a_non_null_edge_leads_only_to_rows_that_whoever_sees_its_start_sees_too
     }
     assert edges == {
         "Contract.member",  # a contract is seen by who sees its household
+        "Contract.product",  # products are for everybody
+        "Contract.premium",  # the same row
+        "Contract.levelChange",  # the same row
         "Beneficiary.contract",  # a coverage is seen by who sees its contract
+        "Reimbursement.beneficiary",  # a line is seen by who sees the coverage that it is of
+        "Reimbursement.contract",  # … and so its contract
+        "Procedure.member",  # a démarche is seen by who sees its household
     }

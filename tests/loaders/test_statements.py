@@ -1,5 +1,6 @@
 """How many statements an operation makes: one a relation, never more with more rows."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
@@ -26,12 +27,20 @@ async def open_households(database: Database, agent: Actor, first: int, count: i
             await household_open(tx, a_household(str(number)))
 
 
+def table_of(statement: str) -> str:
+    """The table that a statement reads its rows from, whatever it looks up for each of them."""
+    outside, inside = statement, ""
+    while outside != inside:
+        outside, inside = re.sub(r"\([^()]*\)", "", outside), outside
+    return outside.split(" FROM ")[1].split()[0]
+
+
 async def test_a_household_is_read_with_one_statement_a_relation(
     hub: HubClient, statements: Statements
 ) -> None:
     with statements() as ran:
         assert (await hub.ask(HOUSEHOLD, as_="member")).errors == []
-    assert [each.split(" FROM ")[1].split()[0] for each in ran] == [
+    assert [table_of(each) for each in ran] == [
         "members",
         "contracts",
         "coverages",
@@ -50,7 +59,7 @@ async def test_the_number_of_statements_does_not_grow_with_the_rows(
     with statements() as many:
         answer = await hub.ask(EVERYTHING, as_=identity)
     assert answer.errors == []
-    assert len(answer.data["members"]["edges"]) == (62 if persona == "agent" else 2)
+    assert len(answer.data["members"]["edges"]) == (68 if persona == "agent" else 8)
     assert len(many) == len(few)
 
 

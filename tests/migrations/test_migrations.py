@@ -6,7 +6,7 @@ import asyncpg
 from alembic import command
 from sqlalchemy import text
 
-from actions.personas import open_personas
+from actions.personas import PERSONAS, open_personas
 from runtime.database import Database
 from runtime.migrations import alembic_config, as_owner, current_revision, migrate, newest_revision
 from runtime.postgres import EmbeddedPostgres
@@ -46,13 +46,13 @@ async def test_the_personas_are_brought_in_once_and_an_interrupted_run_is_gone_o
     assert not await open_personas(database)
     async with as_owner(database.addresses) as owner:
         await owner.execute(text("DELETE FROM capacities WHERE role = 'MEMBER'"))
-        await owner.execute(text("DELETE FROM accounts WHERE login IN ('100001', '100002')"))
+        await owner.execute(text("DELETE FROM accounts WHERE login LIKE '1000%'"))
         await owner.execute(text("DELETE FROM capacities WHERE role = 'BENEFICIARY'"))
-        await owner.execute(text("DELETE FROM accounts WHERE login LIKE 'dominique%'"))
+        await owner.execute(text("DELETE FROM accounts WHERE login LIKE '%martin%'"))
     assert await open_personas(database)
     async with as_owner(database.addresses) as owner:
-        assert await owner.scalar(text("SELECT count(*) FROM members")) == 2
-        assert await owner.scalar(text("SELECT count(*) FROM accounts")) == 5
+        assert await owner.scalar(text("SELECT count(*) FROM members")) == 8
+        assert await owner.scalar(text("SELECT count(*) FROM accounts")) == len(PERSONAS)
 
 
 async def test_two_that_bring_in_the_personas_at_once_do_it_once(

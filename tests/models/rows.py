@@ -24,7 +24,7 @@ from models.guarantees import AllowanceRow, GuaranteeRow
 from models.hospital_agreements import AgreementTokenRow, HospitalAgreementRow
 from models.hospitals import HospitalRow
 from models.installments import InstallmentRow
-from models.members import MemberRow
+from models.members import MemberRow, MemberWordRow
 from models.notifications import NotificationChoiceRow, NotificationRow
 from models.partners import PartnerProductRow, PartnerRow, ServiceRow
 from models.people import NirTokenRow, PersonRow
@@ -119,6 +119,7 @@ ROWS: dict[type[Base], Callable[[Keys], Values]] = {
         "number": "900001", "sort_name": "essai, ada", "search": "essai ada 900001",
         "broker_ids": [k.broker_id],
     },
+    MemberWordRow: lambda k: {**of(k), "word": "essai", "broker_ids": [k.broker_id]},
     PersonRow: lambda k: {
         **of(k), "is_holder": True, "first_name": "Ada", "last_name": "Essai", "sex": "F",
         "birth_date": date(1980, 2, 29), "nir_sealed": b"sealed", "nir_masked": "2 80 02 ** *** ***",

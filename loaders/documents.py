@@ -1,0 +1,100 @@
+"""The rows of documents: of a household, of a contract, and of a démarche."""
+
+from dataclasses import replace
+
+from sqlalchemy import and_, any_, exists, func, select, true
+
+from loaders import visibility
+from loaders.visibility_people import kept_from_the_holder
+from models.base import table_of
+from models.contracts import ContractRow, CoverageRow
+from models.documents import CONTRACT_DOCUMENTS, DocumentRow, ProcedureDocumentRow
+from models.members import MemberRow
+from models.people import PersonRow
+from planner.choices import given_texts
+from planner.declarations import Criterion, Order, Page, Rows
+from runtime.actor import Role
+
+DOCUMENT, SENT = DocumentRow, ProcedureDocumentRow
+
+_OF_A_CONTRACT = DOCUMENT.kind.in_(CONTRACT_DOCUMENTS)
+_COVERS_ME = (
+    exists()
+    .where(
+        CoverageRow.member_id == DOCUMENT.member_id,
+        CoverageRow.contract_id == DOCUMENT.contract_id,
+        CoverageRow.person_id == visibility.PERSON_ID,
+    )
+    .correlate_except(CoverageRow)
+)
+
+_HOUSEHOLDS = {
+    Role.MEMBER: and_(
+        DOCUMENT.member_id == visibility.MEMBER_ID,
+        ~kept_from_the_holder(DOCUMENT.member_id, DOCUMENT.person_id),
+    ),
+    Role.BENEFICIARY: and_(
+        DOCUMENT.member_id == visibility.MEMBER_ID,
+        (DOCUMENT.person_id == visibility.PERSON_ID)
+        | and_(DOCUMENT.person_id.is_(None), _OF_A_CONTRACT, _COVERS_ME),
+    ),
+    Role.AGENT: true(),
+}
+
+DOCUMENTS = Rows(
+    type_name="Document",
+    tag="doc",
+    table=table_of(DOCUMENT),
+    key=(DOCUMENT.member_id, DOCUMENT.document_id),
+    visible=visibility.scope({
+        **_HOUSEHOLDS,
+        Role.BROKER: and_(
+            DOCUMENT.broker_id == visibility.BROKER_ID,
+            visibility.in_portfolio(DOCUMENT.member_id),
+            _OF_A_CONTRACT,
+        ),
+    }),
+    person=DOCUMENT.person_id,
+)  # fmt: skip
+
+PROCEDURE_DOCUMENTS = replace(
+    DOCUMENTS,
+    joins=(
+        (
+            table_of(SENT),
+            and_(SENT.member_id == DOCUMENT.member_id, SENT.document_id == DOCUMENT.document_id),
+        ),
+    ),
+    visible=visibility.scope(_HOUSEHOLDS),
+)
+"""The same, by way of a démarche. Brokers do not see what belongs to one."""
+
+_HOLDER = (
+    select(PersonRow.person_id)
+    .where(PersonRow.member_id == DOCUMENT.member_id, PersonRow.is_holder)
+    .correlate_except(PersonRow)
+    .scalar_subquery()
+)
+
+STATEMENT_DOCUMENTS = replace(
+    DOCUMENTS,
+    where=and_(
+        DOCUMENT.kind == "STATEMENT",
+        DOCUMENT.person_id == func.coalesce(visibility.PERSON_ID, _HOLDER),
+    ),
+)
+"""Of a statement's documents, one for each who reads it, the reader's; for an agent the holder's."""
+
+CRITERIA = (Criterion("kinds", DOCUMENT.kind == any_(given_texts("kinds"))),)
+NEWEST = Order("ISSUED_ON", (DOCUMENT.issued_on, DOCUMENT.document_id), descending=True)
+
+OF_MEMBER = Page(
+    "documents", DOCUMENTS, (NEWEST,), on=((MemberRow.member_id, DOCUMENT.member_id),), criteria=CRITERIA
+)
+OF_CONTRACT = Page(
+    "contract documents",
+    DOCUMENTS,
+    (NEWEST,),
+    on=((ContractRow.member_id, DOCUMENT.member_id), (ContractRow.contract_id, DOCUMENT.contract_id)),
+    criteria=CRITERIA,
+)

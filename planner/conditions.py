@@ -1,0 +1,58 @@
+"""The conditions of a statement: what the reader may see, and what the client chose, never the one without
+the other.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, false, literal_column, not_, select
+from sqlalchemy.sql.selectable import FromClause
+
+from planner.choices import Choice
+from planner.declarations import Criterion, Order, Page, Predicate, Rows, ToMany, ToOne
+from runtime.actor import Role
+
+
+def chosen(
+    source: ToOne | ToMany | Page, choice: Choice, role: Role, order: Order | None = None
+) -> list[Predicate]:
+    """The conditions of the criteria that a choice sets, for rows of the source."""
+    conditions = [met(each, source.rows, role) for each in source.criteria if choice.holds(each)]
+    if order is not None and order.restricted:
+        conditions.append(in_full(source.rows, role))
+    return conditions
+
+
+def met(criterion: Criterion, rows: Rows, role: Role) -> Predicate:
+    """Where a criterion holds, as far as this role may know."""
+    if criterion.through is None:
+        condition = criterion.predicate
+    else:
+        condition = _through(criterion, criterion.through, role)
+    if criterion.negated:
+        condition = not_(condition)
+    return and_(in_full(rows, role), condition) if criterion.restricted else condition
+
+
+def in_full(rows: Rows, role: Role) -> Predicate:
+    full = rows.seen_in_full(role)
+    return false() if full is None else full
+
+
+def source_of(rows: Rows) -> FromClause:
+    """The tables of a type, joined."""
+    source: FromClause = rows.table
+    for table, condition in rows.joins:
+        source = source.join(table, condition)
+    return source
+
+
+def _through(criterion: Criterion, rows: Rows, role: Role) -> Predicate:
+    visible = rows.seen_by(role)
+    if visible is None:
+        return false()
+    tables: Sequence[FromClause] = [rows.table, *(table for table, _ in rows.joins)]
+    equal = [here == there for here, there in criterion.on]
+    # Not `SELECT *`: it needs a grant of every column, and some roles have a few columns of a table only.
+    found: Select[Any] = select(literal_column("1")).select_from(source_of(rows))
+    return exists(found.where(*equal, visible, criterion.predicate).correlate_except(*tables))

@@ -1,0 +1,100 @@
+"""The arguments of declared fields.
+
+A field that lets clients choose has a function that makes a `Choice` of what they say. Its parameters are
+the field's arguments in the schema: they are written once, where the function is.
+"""
+
+import inspect
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, TypeVar
+
+import strawberry
+from strawberry import UNSET, Info, Parent
+
+from planner.choices import NOTHING, Choice
+from planner.global_id import BadGlobalId, decode
+from resolvers.context import Context
+from rules.refusals import BadArgument
+from rules.search import words
+
+LONGEST_SEARCH = 100
+T = TypeVar("T")
+HubInfo = Info[Context, None]
+PARENT: Any = Parent[Any]  # type: ignore[misc]  # an annotation that strawberry reads, as a value
+Choose = Callable[..., Choice]
+"""Makes a choice of a field's arguments; `BadArgument` names the one that cannot be worked with."""
+
+First = Annotated[
+    int | None, strawberry.argument(description="How many rows from the start: 0 to 100, 20 if unsaid.")
+]
+After = Annotated[str | None, strawberry.argument(description="Rows after this cursor only.")]
+Last = Annotated[
+    int | None, strawberry.argument(description="How many rows from the end: 0 to 100. Not with `first`.")
+]
+Before = Annotated[str | None, strawberry.argument(description="Rows before this cursor only.")]
+FORWARDS = {"first": First, "after": After}
+BOTH_WAYS = {**FORWARDS, "last": Last, "before": Before}
+
+
+def given(value: T | None) -> T | None:
+    """An argument that is left out means what null means."""
+    return None if value is UNSET else value
+
+
+def chosen(choose: Choose | None, arguments: dict[str, Any]) -> Choice:
+    """The choice of those arguments that `choose` knows, which are taken out of the others."""
+    if choose is None:
+        return NOTHING
+    known = inspect.signature(choose).parameters
+    return choose(**{name: given(arguments.pop(name, None)) for name in known})
+
+
+def with_arguments(
+    resolve: Callable[..., Any],
+    choose: Choose | None,
+    more: dict[str, Any] | None = None,
+    *,
+    of_parent: bool = True,
+) -> Callable[..., Any]:
+    """Let a resolver that takes any keywords be read by strawberry as taking these arguments."""
+    parameters = [_parameter("info", HubInfo)]
+    if of_parent:
+        parameters.insert(0, _parameter("row", PARENT))
+    if choose is not None:
+        parameters += inspect.signature(choose).parameters.values()
+    parameters += [_parameter(name, kind, UNSET) for name, kind in (more or {}).items()]
+    keyword = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters]
+    resolve.__signature__ = inspect.Signature(keyword)  # type: ignore[attr-defined]  # what strawberry reads
+    return resolve
+
+
+def ids_of(tag: str, ids: Sequence[str] | None, argument: str) -> list[str] | None:
+    """Ids of one type, each with the form of one; those of nothing, or of nobody of yours, match nothing."""
+    if ids is None:
+        return None
+    for each in ids:
+        try:
+            found, _ = decode(each)
+        except BadGlobalId:
+            found = ""
+        if found != tag:
+            problem = f"`{argument}`: {each[:60]!r} is not an id of that kind: use one that this API gave."
+            raise BadArgument(argument, problem)
+    return [str(each) for each in ids]
+
+
+def names_of(values: Any) -> list[str] | None:
+    """The texts that a table holds for some values of an enum."""
+    values = given(values)
+    return None if values is None else [value.value for value in values]
+
+
+def searched(text: str | None, argument: str) -> list[str]:
+    """The words of a search, which is bounded before it is worked on; none for a blank one."""
+    if text is not None and len(text) > LONGEST_SEARCH:
+        raise BadArgument(argument, f"`{argument}` has at most {LONGEST_SEARCH} characters.")
+    return words(text or "")
+
+
+def _parameter(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

@@ -1,0 +1,45 @@
+"""Where a contract stands on a day, from its status and its days together."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+HEALTH = "HEALTH"
+
+
+class Phase(StrEnum):
+    """The status alone does not say whether a contract has begun, or has ended already."""
+
+    NOT_AGREED = "NOT_AGREED"
+    """A proposal, or one that never took effect."""
+    TO_BEGIN = "TO_BEGIN"
+    IN_FORCE = "IN_FORCE"
+    SUSPENDED = "SUSPENDED"
+    """For premiums that are not paid."""
+    ENDED = "ENDED"
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFacts:
+    """What rules ask of a contract. `end_date` is the first day without cover; `other_levels`: its product
+    has levels besides its own.
+    """
+
+    line_of_business: str
+    status: str
+    start_date: date
+    end_date: date | None
+    other_levels: bool
+
+    @property
+    def is_health(self) -> bool:
+        return self.line_of_business == HEALTH
+
+    def phase(self, today: date) -> Phase:
+        if self.status in ("PROPOSAL", "CANCELLED"):
+            return Phase.NOT_AGREED
+        if self.status == "TERMINATED" or (self.end_date is not None and self.end_date <= today):
+            return Phase.ENDED
+        if self.start_date > today:
+            return Phase.TO_BEGIN
+        return Phase.SUSPENDED if self.status == "SUSPENDED" else Phase.IN_FORCE

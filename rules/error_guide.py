@@ -1,0 +1,160 @@
+"""What each code of an error means to whoever writes a client: the texts of `docs/errors.md`."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from rules.refusals import ErrorCode
+
+
+class Place(Enum):
+    """Where a code is told."""
+
+    PAYLOAD = "`code` of a `UserError`, in the `errors` of a mutation’s payload"
+    ANSWER = "`errors[].extensions.code` of the answer"
+    REASON = "the reason that comes with what cannot be used now"
+
+
+class Again(Enum):
+    """Whether the same request is worth sending again."""
+
+    NO = "no: the same request gets the same answer"
+    MENDED = "not as it is: mend it first"
+    READ_FIRST = "after reading again what has changed"
+    ON_THE_DAY = "from the day that the message names"
+    LATER = "yes, a little later, and more slowly each time"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One code: when it comes, where, what a client does, and whether sending again can help."""
+
+    when: str
+    places: tuple[Place, ...]
+    do: str
+    again: Again
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """An HTTP status that comes instead of a GraphQL answer, with a code in the same form."""
+
+    status: int
+    code: ErrorCode
+    when: str
+
+
+CODES: dict[ErrorCode, Told] = {
+    ErrorCode.BAD_USER_INPUT: Told(
+        "An argument has a value that cannot be worked with: a day, an amount, a cursor or an id that"
+        " has not the form of one, a page of more than 100 rows, a search that is too long, or a"
+        " variable of a wrong type.",
+        (Place.ANSWER,),
+        "Show the message beside the field that `argument` names. A cursor is of one list in one"
+        " order: on a refusal begin at the first page.",
+        Again.MENDED,
+    ),
+    ErrorCode.UNAUTHENTICATED: Told(
+        "Nobody has signed in and the field is for somebody who has; or there is a token, and it is"
+        " not valid or no longer.",
+        (Place.PAYLOAD, Place.ANSWER),
+        "Sign in, then ask again. A token that was refused is thrown away.",
+        Again.MENDED,
+    ),
+    ErrorCode.FORBIDDEN: Told(
+        "The field or the action is not for this kind of actor, or not for the person in this"
+        " situation. Whether something exists is never told this way.",
+        (Place.PAYLOAD, Place.ANSWER),
+        "Do not offer it in this capacity. Where the person has another one, name that in `Hub-Capacity`.",
+        Again.NO,
+    ),
+    ErrorCode.NOT_FOUND: Told(
+        "What an action is about does not exist, or is not theirs: nobody is told which. A query says"
+        " the same by null, without an error.",
+        (Place.PAYLOAD,),
+        "Take it off the screen, and read the list again.",
+        Again.NO,
+    ),
+    ErrorCode.CONFLICT: Told(
+        "What must be unique is taken, or somebody else has changed the same thing meanwhile.",
+        (Place.PAYLOAD,),
+        "Read again, show what it is now, and let the person decide.",
+        Again.READ_FIRST,
+    ),
+    ErrorCode.HEALTH_ONLY: Told(
+        "It is asked of a contract that is not a health contract.",
+        (Place.REASON,),
+        "Offer it beside health contracts only.",
+        Again.NO,
+    ),
+    ErrorCode.CONTRACT_INACTIVE: Told(
+        "It needs a contract in force, and this one is proposed, suspended, ended or without effect;"
+        " or there is none.",
+        (Place.REASON,),
+        "Show the message, which says what the contract is.",
+        Again.NO,
+    ),
+    ErrorCode.NOT_HOLDER: Told(
+        "Only the holder of the contract may do it, and somebody else who is covered asks.",
+        (Place.REASON,),
+        "Do not offer it; say that the holder can do it.",
+        Again.NO,
+    ),
+    ErrorCode.NOT_YET_AVAILABLE: Told(
+        "It can be done, but not before a day that is still to come.",
+        (Place.REASON,),
+        "Show the message, which names the day.",
+        Again.ON_THE_DAY,
+    ),
+    ErrorCode.UNAVAILABLE: Told(
+        "The hub cannot reach its database just now, or lost it while it answered.",
+        (Place.ANSWER,),
+        "Say that it is for a moment. A mutation may have been done before the connection was lost:"
+        " read first.",
+        Again.LATER,
+    ),
+    ErrorCode.INTERNAL: Told(
+        "A fault of the hub. What went wrong is in its log under the `id` that comes with the code,"
+        " and nowhere else.",
+        (Place.ANSWER,),
+        "Show the `id`: whoever runs the hub finds the cause by it.",
+        Again.NO,
+    ),
+}
+
+OF_DOCUMENTS: dict[str, str] = {
+    "GRAPHQL_PARSE_FAILED": "The document is not GraphQL.",
+    "GRAPHQL_VALIDATION_FAILED": (
+        "The document does not fit the schema, or is out of bounds: too many tokens, levels or"
+        " aliases, or several operations of which none is named."
+    ),
+}
+"""Codes about what a programmer wrote. They are not in the schema's enum, and no person can mend them."""
+
+DOORS: tuple[Door, ...] = (
+    Door(
+        400,
+        ErrorCode.BAD_USER_INPUT,
+        "The body is not JSON in UTF-8, no object, a batch, without `query`, of wrong types, or names"
+        " no operation of the document.",
+    ),
+    Door(
+        401,
+        ErrorCode.UNAUTHENTICATED,
+        "There is an `Authorization` header, and it holds no valid token; with `WWW-Authenticate: Bearer`.",
+    ),
+    Door(403, ErrorCode.FORBIDDEN, "`Hub-Capacity` names none of the capacities of the account."),
+    Door(404, ErrorCode.NOT_FOUND, "There is no such address."),
+    Door(405, ErrorCode.BAD_USER_INPUT, "The address is not asked that way; with `Allow`."),
+    Door(413, ErrorCode.BAD_USER_INPUT, "The body is too large."),
+    Door(415, ErrorCode.BAD_USER_INPUT, "The content type is not `application/json`."),
+    Door(
+        500,
+        ErrorCode.INTERNAL,
+        "A fault of the hub outside of GraphQL; with the `id` of its line in the log.",
+    ),
+    Door(
+        503,
+        ErrorCode.UNAVAILABLE,
+        "Households’ data were read, and that they were could not be written down: they are not shown.",
+    ),
+)

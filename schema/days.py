@@ -1,0 +1,27 @@
+"""A day that a field is asked about."""
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+from strawberry import UNSET
+
+from planner.choices import Choice
+from resolvers.arguments import given
+from rules.refusals import BadArgument
+from schema.scalars import Date
+
+FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
+
+OnDate = Annotated[
+    Date | None,
+    strawberry.argument(description="On which day, from 1990 to 2100; today if unsaid."),
+]
+
+
+def on_date(on_date: OnDate = UNSET) -> Choice:
+    """What holds on a day."""
+    day = given(on_date)
+    if day is not None and not FIRST <= day <= LAST:
+        raise BadArgument("onDate", f"`onDate` is a day from {FIRST} to {LAST}.")
+    return Choice.of({"on_date": day})

@@ -1,0 +1,57 @@
+"""Premiums: what a contract costs, and how it is paid."""
+
+from enum import Enum
+
+import strawberry
+
+from loaders.premiums import PREMIUMS, YEARLY
+from models.contracts import ContractRow
+from resolvers.fields import column, declared
+from schema.described import described
+from schema.scalars import Euros
+
+
+class PremiumFrequency(Enum):
+    MONTHLY = "MONTHLY"
+    QUARTERLY = "QUARTERLY"
+    HALF_YEARLY = "HALF_YEARLY"
+    YEARLY = "YEARLY"
+
+
+class PaymentMethod(Enum):
+    DIRECT_DEBIT = "DIRECT_DEBIT"
+    TRANSFER = "TRANSFER"
+    CHEQUE = "CHEQUE"
+    TIP = "TIP"
+
+
+described(
+    PremiumFrequency,
+    "How often a premium is paid (fractionnement).",
+    {
+        "MONTHLY": "Each month (mensuel).",
+        "QUARTERLY": "Each quarter (trimestriel).",
+        "HALF_YEARLY": "Each half-year (semestriel).",
+        "YEARLY": "Each year (annuel).",
+    },
+)
+described(
+    PaymentMethod,
+    "How a premium is paid (mode de paiement).",
+    {
+        "DIRECT_DEBIT": "Debited from an account (prélèvement).",
+        "TRANSFER": "By transfer (virement).",
+        "CHEQUE": "By cheque (chèque).",
+        "TIP": "By a signed payment slip (titre interbancaire de paiement).",
+    },
+)
+
+
+@strawberry.type(description="What a contract costs (cotisation).")
+@declared(PREMIUMS)
+class Premium:
+    amount: Euros = column(ContractRow.premium_amount, "Of one period, taxes included.")
+    yearly_amount: Euros = column(YEARLY, "Of twelve months at today’s price, taxes included.")
+    frequency: PremiumFrequency = column(ContractRow.premium_frequency, "How long such a period is.")
+    payment_day: int = column(ContractRow.payment_day, "Day of the month on which it is due: 1 to 28.")
+    payment_method: PaymentMethod = column(ContractRow.payment_method, "How it is paid.")

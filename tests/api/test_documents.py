@@ -1,0 +1,138 @@
+"""Documents: who sees which, of a household and of a contract."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any
+
+import pytest
+
+from models.documents import CONTRACT_DOCUMENTS, HOUSEHOLD_DOCUMENTS, SENT_DOCUMENTS
+from runtime.database import Database
+from schema.document_kinds import DocumentKind
+from tests.asked import add_documents
+from tests.decisions.test_visibility import second_broker
+from tests.hub_client import HubClient
+
+FIELDS = "id kind title fileName mimeType size issuedOn url urlExpiresAt"
+OF_HOUSEHOLD = f"""query($kinds: [DocumentKind!], $first: Int, $after: String) {{
+  me {{ documents(kinds: $kinds, first: $first, after: $after) {{ totalCount pageInfo {{ endCursor }}
+    edges {{ node {{ {FIELDS} }} }} }} }} }}"""
+OF_MEMBERS = f"""{{ members(first: 100) {{ edges {{ node {{ number
+  documents {{ totalCount edges {{ node {{ {FIELDS} }} }} }}
+  contracts {{ documents(kinds: [IPID, OTHER]) {{ totalCount edges {{ node {{ title }} }} }} }} }} }} }} }}"""
+
+
+@pytest.fixture
+async def documents(database: Database) -> list[int]:
+    """Of the contract, of the household, and of three of its people; one of the contract is one person's."""
+    return await add_documents(
+        database,
+        {"kind": "IPID", "title": "IPID", "of_contract": True, "issued_on": date(2026, 1, 1)},
+        {"kind": "LETTER", "title": "Courrier", "issued_on": date(2026, 2, 1)},
+        {"kind": "OTHER", "title": "De Noé", "who": "Noé", "issued_on": date(2026, 3, 1)},
+        {"kind": "PAID_INVOICE", "title": "De Dominique", "who": "Dominique", "issued_on": date(2026, 4, 1)},
+        {"kind": "PAID_INVOICE", "title": "De Camille", "who": "Camille", "issued_on": date(2026, 5, 1)},
+        {"kind": "TAX_CERTIFICATE", "title": "Attestation", "who": "Camille", "of_contract": True,
+         "issued_on": date(2026, 6, 1)},
+    )  # fmt: skip
+
+
+async def titles(hub: HubClient, as_: Any, **variables: Any) -> list[str]:
+    answer = await hub.ask(OF_HOUSEHOLD, as_=as_, **variables)
+    assert answer.errors == []
+    found = answer.data["me"]["documents"]
+    assert found["totalCount"] == len(found["edges"])
+    return [edge["node"]["title"] for edge in found["edges"]]
+
+
+async def of_portfolio(hub: HubClient, as_: Any) -> list[str]:
+    answer = await hub.ask(OF_MEMBERS, as_=as_)
+    assert answer.errors == []
+    return [
+        edge["node"]["title"]
+        for household in answer.data["members"]["edges"]
+        for edge in household["node"]["documents"]["edges"]
+    ]
+
+
+@pytest.mark.usefixtures("documents")
+async def test_an_adults_documents_are_theirs_until_they_share(hub: HubClient) -> None:
+    assert await titles(hub, "member") == ["Attestation", "De Camille", "De Noé", "Courrier", "IPID"]
+    await hub.ask("mutation { sharingSet(input: {given: true}) { done } }", as_="spouse")
+    assert "De Dominique" in await titles(hub, "member")
+
+
+@pytest.mark.usefixtures("documents")
+async def test_a_covered_person_sees_their_own_and_those_of_the_contract(hub: HubClient) -> None:
+    assert await titles(hub, "spouse") == ["De Dominique", "IPID"]
+
+
+@pytest.mark.usefixtures("documents")
+async def test_a_covered_person_sees_nothing_of_a_contract_that_does_not_cover_them(
+    hub: HubClient, database: Database
+) -> None:
+    contracts = (await hub.ask("{ me { contracts { id number } } }", as_="member")).data["me"]["contracts"]
+    other = next(each["id"] for each in contracts if each["number"] == "P-300001")
+    key = int(other[-16:], 16)
+    await add_documents(database, {"kind": "IPID", "title": "Prévoyance", "contract_id": key})
+    assert "Prévoyance" in await titles(hub, "member")
+    assert "Prévoyance" not in await titles(hub, "spouse")
+
+
+@pytest.mark.usefixtures("documents")
+async def test_a_broker_sees_the_contracts_documents_and_no_other_broker_does(
+    hub: HubClient, database: Database
+) -> None:
+    assert await of_portfolio(hub, "broker") == ["Attestation", "IPID"]
+    assert await of_portfolio(hub, await second_broker(database)) == []
+    assert len(await of_portfolio(hub, "agent")) == 6
+
+
+@pytest.mark.usefixtures("documents")
+async def test_one_is_found_by_its_id_by_who_sees_it_only(hub: HubClient) -> None:
+    answer = await hub.ask(OF_HOUSEHOLD, as_="spouse", kinds=["PAID_INVOICE"])
+    (node,) = [edge["node"] for edge in answer.data["me"]["documents"]["edges"]]
+    assert node["url"] is node["urlExpiresAt"] is None
+    assert (node["kind"], node["mimeType"], node["size"]) == ("PAID_INVOICE", "application/pdf", 9)
+    query = "query($id: ID!) { node(id: $id) { id ... on Document { issuedOn } } }"
+    found = await hub.ask(query, as_="agent", id=node["id"])
+    assert found.data["node"] == {"id": node["id"], "issuedOn": "2026-04-01"}
+    for stranger in ("member", "other-member", "broker", None):
+        assert (await hub.ask(query, as_=stranger, id=node["id"])).data == {"node": None}
+
+
+@pytest.mark.usefixtures("documents")
+async def test_kinds_choose_and_pages_go_on(hub: HubClient) -> None:
+    assert await titles(hub, "member", kinds=["PAID_INVOICE", "LETTER"]) == ["De Camille", "Courrier"]
+    assert await titles(hub, "member", kinds=[]) == []
+    first = (await hub.ask(OF_HOUSEHOLD, as_="member", first=3)).data["me"]["documents"]
+    after = first["pageInfo"]["endCursor"]
+    rest = (await hub.ask(OF_HOUSEHOLD, as_="member", after=after)).data["me"]["documents"]
+    assert [edge["node"]["title"] for edge in rest["edges"]] == ["Courrier", "IPID"]
+
+
+@pytest.mark.parametrize("persona", ["broker", "agent"])
+async def test_the_number_of_statements_does_not_grow_with_the_rows(
+    hub: HubClient,
+    database: Database,
+    statements: Callable[[], AbstractContextManager[list[str]]],
+    persona: str,
+) -> None:
+    one = {"kind": "IPID", "of_contract": True}
+    await add_documents(database, one)
+    identity = await hub.identity(persona)
+    with statements() as few:
+        await hub.ask(OF_MEMBERS, as_=identity)
+    await add_documents(database, *[one] * 30)
+    with statements() as many:
+        assert len(await of_portfolio(hub, identity)) == 20
+    assert len(many) == len(few)
+
+
+def test_every_kind_of_the_table_is_one_of_the_schema() -> None:
+    assert [kind.value for kind in DocumentKind] == [
+        *CONTRACT_DOCUMENTS,
+        *HOUSEHOLD_DOCUMENTS,
+        *SENT_DOCUMENTS,
+    ]

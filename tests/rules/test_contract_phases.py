@@ -1,0 +1,29 @@
+"""Where a contract stands on a day."""
+
+from datetime import date
+
+import pytest
+
+from rules.contract_phases import ContractFacts, Phase
+
+START, END = date(2025, 1, 1), date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "end", "today", "phase"),
+    [
+        ("PROPOSAL", None, date(2025, 6, 1), Phase.NOT_AGREED),
+        ("CANCELLED", None, date(2025, 6, 1), Phase.NOT_AGREED),
+        ("ACTIVE", None, date(2024, 12, 31), Phase.TO_BEGIN),
+        ("ACTIVE", None, START, Phase.IN_FORCE),
+        ("ACTIVE", END, date(2025, 12, 31), Phase.IN_FORCE),
+        ("ACTIVE", END, END, Phase.ENDED),
+        ("SUSPENDED", None, START, Phase.SUSPENDED),
+        ("SUSPENDED", END, END, Phase.ENDED),
+        ("TERMINATED", END, END, Phase.ENDED),
+    ],
+)
+def test_the_days_say_what_the_status_does_not(
+    status: str, end: date | None, today: date, phase: Phase
+) -> None:
+    assert ContractFacts("HEALTH", status, START, end, other_levels=True).phase(today) is phase
