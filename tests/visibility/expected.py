@@ -1,0 +1,184 @@
+"""What the words of docs/visibility.md mean, said in Python and from the rows alone: no SQL of the hub's is
+used, so that what the hub answers and what this says were not made by the same hand.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from models.documents import CONTRACT_DOCUMENTS
+from rules.sharing import comes_of_age_on
+from runtime import clock
+from runtime.actor import Actor
+from tests.visibility.truth import Truth, Values
+
+NOT_FOR_BROKERS = {
+    "REIMBURSEMENT_REQUEST", "QUOTE_ESTIMATE", "HOSPITAL_CARE", "TELETRANSMISSION_CHANGE", "COMPLAINT",
+    "DATA_EXPORT",
+}  # fmt: skip
+
+
+def is_another_adult(truth: Truth, person_id: int | None, actor: Actor) -> bool:
+    """Somebody covered, of age, and not the one who looks."""
+    if person_id is None or person_id == actor.person_id:
+        return False
+    person = truth.people[person_id]
+    return not person["is_holder"] and comes_of_age_on(person["birth_date"]) <= clock.today()
+
+
+def is_shown(truth: Truth, person_id: int | None, actor: Actor) -> bool:
+    """Whether the holder may see a person's care."""
+    hidden = is_another_adult(truth, person_id, actor)
+    return person_id is None or not hidden or bool(truth.people[person_id]["shares"])
+
+
+def person_of(truth: Truth, row: Values) -> Any:
+    """Whom a row is about: it says so itself, or its coverage does."""
+    if "raw person_id" in row or "raw coverage_id" not in row:
+        return row.get("raw person_id")
+    return next(
+        each["raw person_id"]
+        for each in truth.rows["Beneficiary"]
+        if each["raw coverage_id"] == row["raw coverage_id"]
+    )
+
+
+def _all(_truth: Truth, _row: Values, _actor: Actor) -> bool:
+    return True
+
+
+def _none(_truth: Truth, _row: Values, _actor: Actor) -> bool:
+    return False
+
+
+def _household(_truth: Truth, row: Values, actor: Actor) -> bool:
+    return bool(row["raw member_id"] == actor.member_id)
+
+
+def _own(truth: Truth, row: Values, actor: Actor) -> bool:
+    return _household(truth, row, actor) and person_of(truth, row) == actor.person_id
+
+
+def _shown(truth: Truth, row: Values, actor: Actor) -> bool:
+    return _household(truth, row, actor) and is_shown(truth, person_of(truth, row), actor)
+
+
+def _followed(truth: Truth, row: Values, actor: Actor) -> bool:
+    return (row["raw member_id"], actor.broker_id) in truth.followed
+
+
+def _portfolio(truth: Truth, row: Values, actor: Actor) -> bool:
+    return _followed(truth, row, actor) and row.get("raw broker_id") == actor.broker_id
+
+
+def _covering_them(truth: Truth, row: Values, actor: Actor) -> bool:
+    contracts = {each["raw contract_id"] for each in truth.rows["Beneficiary"] if _own(truth, each, actor)}
+    return _household(truth, row, actor) and row["raw contract_id"] in contracts
+
+
+def _with_their_lines(truth: Truth, row: Values, actor: Actor) -> bool:
+    statements = {
+        each["raw statement_id"] for each in truth.rows["Reimbursement"] if _own(truth, each, actor)
+    }
+    return _household(truth, row, actor) and row["raw statement_id"] in statements
+
+
+def _is_theirs(truth: Truth, row: Values, actor: Actor) -> bool:
+    """Whether this account sent a démarche."""
+    procedures = truth.rows["Procedure"]
+    found = (each for each in procedures if each["raw procedure_id"] == row["raw procedure_id"])
+    return any(each["raw submitted_by"] == actor.account_id for each in found)
+
+
+def _about(truth: Truth, row: Values) -> Values:
+    """The démarche that a row is, or is a step of."""
+    procedures = truth.rows["Procedure"]
+    return next(each for each in procedures if each["raw procedure_id"] == row["raw procedure_id"])
+
+
+def _shown_or_theirs(truth: Truth, row: Values, actor: Actor) -> bool:
+    return _shown(truth, _about(truth, row), actor) or (
+        _household(truth, row, actor) and _is_theirs(truth, row, actor)
+    )
+
+
+def _own_or_theirs(truth: Truth, row: Values, actor: Actor) -> bool:
+    return _own(truth, _about(truth, row), actor) or (
+        _household(truth, row, actor) and _is_theirs(truth, row, actor)
+    )
+
+
+def _not_about_care(truth: Truth, row: Values, actor: Actor) -> bool:
+    return _portfolio(truth, row, actor) and row["raw kind"] not in NOT_FOR_BROKERS
+
+
+def _own_or_of_contracts(truth: Truth, row: Values, actor: Actor) -> bool:
+    if _own(truth, row, actor):
+        return True
+    of_contract = row["raw person_id"] is None and row["raw kind"] in CONTRACT_DOCUMENTS
+    return of_contract and _covering_them(truth, row, actor)
+
+
+def _not_about_adults(truth: Truth, row: Values, actor: Actor) -> bool:
+    return _household(truth, row, actor) and not is_another_adult(truth, row["raw person_id"], actor)
+
+
+def _portfolio_people(truth: Truth, row: Values, actor: Actor) -> bool:
+    return _followed(truth, row, actor) and actor.broker_id in row["raw broker_ids"]
+
+
+def _placing(truth: Truth, row: Values, actor: Actor) -> bool:
+    contracts = truth.rows["Contract"]
+    return any(
+        each["raw broker_id"] == row["raw broker_id"] and _household(truth, each, actor) for each in contracts
+    )
+
+
+def _placing_covering(truth: Truth, row: Values, actor: Actor) -> bool:
+    contracts = truth.rows["Contract"]
+    return any(
+        each["raw broker_id"] == row["raw broker_id"] and _covering_them(truth, each, actor)
+        for each in contracts
+    )
+
+
+def _itself(_truth: Truth, row: Values, actor: Actor) -> bool:
+    return bool(row["raw broker_id"] == actor.broker_id)
+
+
+def _naming_them(truth: Truth, row: Values, actor: Actor) -> bool:
+    cards = {
+        each["raw third_party_card_id"]
+        for each in truth.rows["ThirdPartyCardPerson"]
+        if _own(truth, each, actor)
+    }
+    return _household(truth, row, actor) and row["raw third_party_card_id"] in cards
+
+
+def _part(_truth: Truth, _row: Values, _actor: Actor) -> bool:
+    """Not rows of their own: they are seen inside what they are part of."""
+    return True
+
+
+WORDS: dict[str, Callable[[Truth, Values, Actor], bool]] = {
+    "all": _all,
+    "none": _none,
+    "part": _part,
+    "household": _household,
+    "own": _own,
+    "shown": _shown,
+    "followed": _followed,
+    "portfolio": _portfolio,
+    "covering them": _covering_them,
+    "with their lines": _with_their_lines,
+    "shown or theirs": _shown_or_theirs,
+    "own or theirs": _own_or_theirs,
+    "portfolio, not about care": _not_about_care,
+    "own or of contracts covering them": _own_or_of_contracts,
+    "not about adults": _not_about_adults,
+    "portfolio of people": _portfolio_people,
+    "placing their contracts": _placing,
+    "placing contracts covering them": _placing_covering,
+    "itself": _itself,
+    "naming them": _naming_them,
+}
+"""Each word of a *rows* line; docs/visibility.md explains them."""
