@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 import tomllib
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -85,6 +86,61 @@ def token(persona: str) -> None:
     click.echo(asyncio.run(persona_token(settings, persona)))
 
 
+@hub.group()
+def catalogue() -> None:
+    """Acts, products, guarantees, hospitals and schemes: the files of catalogue/."""
+
+
+@catalogue.command("load")
+def load_catalogue() -> None:
+    """Bring a migrated database to what the files say. A second time it changes nothing."""
+    from actions.catalogue.catalogue_load import Loaded, catalogue_load
+    from runtime.migrations import as_owner, current_revision, newest_revision
+    from runtime.provision import database_of
+    from runtime.settings import load_settings
+    from serving import NotReady
+
+    async def run() -> Loaded:
+        async with database_of(load_settings()) as addresses:
+            if await current_revision(addresses) != newest_revision():
+                raise NotReady("the database has not the tables of this version: run ./hub migrate")
+            async with as_owner(addresses) as owner:
+                return await catalogue_load(owner)
+
+    for table, count in asyncio.run(run()).tables.items():
+        click.echo(f"{table}: {count}")
+
+
+@hub.command()
+@click.option("--members", type=click.IntRange(1, 2_000_000), default=300, show_default=True)
+@click.option("--years", type=click.IntRange(1, 3), default=2, show_default=True, help="Of history.")
+@click.option("--seed", "number", type=int, default=1, show_default=True, help="The same makes the same.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last day of it; yesterday.")
+@click.option("--processes", type=click.IntRange(1, 64), help="As many as there are processors.")
+@click.option(
+    "--bare", is_flag=True, help="Measure a bare COPY of the same rows too; they are kept in memory."
+)
+def seed(
+    *, members: int, years: int, number: int, until: datetime | None, processes: int | None, bare: bool
+) -> None:
+    """Fill a migrated database with invented households, their contracts, care and démarches."""
+    from runtime.settings import load_settings
+    from seed.command import run_seed
+
+    day = None if until is None else until.date()
+    asyncio.run(
+        run_seed(
+            load_settings(),
+            members=members,
+            years=years,
+            seed=number,
+            until=day,
+            processes=processes,
+            bare=bare,
+        )
+    )
+
+
 @hub.command()
 def stop() -> None:
     """Stop the embedded database. It outlives a process that was killed."""
@@ -129,17 +185,27 @@ def main(arguments: list[str] | None = None) -> int:
 def _known(error: Exception) -> tuple[str, int]:
     """What to say of an error that a person can do something about; any other goes on as a bug."""
     # Imported here: half a second that a command which needs no settings does not wait for.
+    from actions.catalogue.files import CatalogueFault
     from runtime.connections import DatabaseAway
     from runtime.postgres import PostgresFailed, PostgresMissing
     from runtime.roles import RoleUnsafe
     from runtime.server import AddressTaken
     from runtime.settings import SettingsError
+    from seed.generation import SeedRefused
     from serving import NotReady
 
     match error:
         case SettingsError():
             return str(error), WRONG_CALL
-        case PostgresMissing() | PostgresFailed() | RoleUnsafe() | AddressTaken() | NotReady():
+        case (
+            PostgresMissing()
+            | PostgresFailed()
+            | RoleUnsafe()
+            | AddressTaken()
+            | NotReady()
+            | SeedRefused()
+            | CatalogueFault()
+        ):
             return str(error), FAILED
         case DatabaseAway():
             return f"the database cannot be reached ({error}): check DATABASE_URL", FAILED

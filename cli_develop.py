@@ -1,4 +1,4 @@
-"""The commands for those who work on the hub: check, test, prove, export-schema."""
+"""The commands for those who work on the hub: check, test, prove, export-schema, export-errors."""
 
 import os
 import subprocess
@@ -9,6 +9,7 @@ import click
 
 ROOT = Path(__file__).resolve().parent
 SDL = ROOT / "schema" / "schema.graphql"
+ERRORS = ROOT / "docs" / "errors.md"
 
 CHECKS = {
     "format": ["-m", "ruff", "format", "--check", "."],
@@ -21,14 +22,17 @@ CHECKS = {
 
 @click.command()
 def check() -> None:
-    """Check format, style, types, imports between layers, and that the SDL is up to date."""
+    """Check format, style, types, imports between layers, that the SDL and docs/errors.md fit the code."""
     failed = [name for name, arguments in CHECKS.items() if not passes(arguments)]
-    if _sdl() != _kept_sdl():
+    if _sdl() != _kept(SDL):
         click.echo("schema: schema/schema.graphql is not what the code says: run ./hub export-schema")
         failed.append("schema")
+    if errors_page() != _kept(ERRORS):
+        click.echo("errors: docs/errors.md is not what the code says: run ./hub export-errors")
+        failed.append("errors")
     if failed:
         raise click.ClickException(f"failed: {', '.join(failed)}")
-    click.echo(f"passed: {', '.join([*CHECKS, 'schema'])}")
+    click.echo(f"passed: {', '.join([*CHECKS, 'schema', 'errors'])}")
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
@@ -60,8 +64,15 @@ def export_schema() -> None:
     click.echo(f"wrote {SDL.relative_to(ROOT)}")
 
 
+@click.command("export-errors")
+def export_errors() -> None:
+    """Write what each error means to docs/errors.md."""
+    ERRORS.write_text(errors_page(), encoding="utf-8")
+    click.echo(f"wrote {ERRORS.relative_to(ROOT)}")
+
+
 def add_to(group: click.Group) -> None:
-    for command in (check, test, prove, export_schema):
+    for command in (check, test, prove, export_schema, export_errors):
         group.add_command(command)
 
 
@@ -82,5 +93,13 @@ def _sdl() -> str:
     return build().as_str().rstrip() + "\n"
 
 
-def _kept_sdl() -> str:
-    return SDL.read_text(encoding="utf-8") if SDL.exists() else ""
+def errors_page() -> str:
+    """What `docs/errors.md` has to be."""
+    from schema.build import build
+    from schema.error_page import page
+
+    return page(build()._schema)
+
+
+def _kept(file: Path) -> str:
+    return file.read_text(encoding="utf-8") if file.exists() else ""

@@ -1,32 +1,78 @@
 """The ASGI app: its doors and what they need. Wires; decides nothing."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
 
 from routes.graphql import LARGEST_BODY, GraphQLRoute
-from routes.health import alive
+from routes.health import Readiness, alive
+from routes.ide import ByMethod, ide_routes
 from routes.limits import BodyLimit
+from routes.metrics import MetricsDoor
+from routes.personas import persona_routes
 from routes.refusals import bug, not_served, refusal
+from routes.request_log import RequestLog
 from rules.refusals import ErrorCode
 from runtime.database import Database
+from runtime.metrics import Metrics
+from runtime.server import Stopping
 from runtime.tokens import Tokens
 from schema.build import build, catalog_of
 
 
-def create_app(database: Database, tokens: Tokens) -> Starlette:
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Which doors there are beside /graphql for operations, and what they have to know."""
+
+    page: bool = False
+    """GraphiQL, for browsers."""
+    personas: bool = False
+    """A token of any persona for anybody: in a demo only."""
+    metrics_open: bool = False
+    """/metrics for anybody, and not only for this machine."""
+    stopping: Stopping = field(default_factory=Stopping)
+
+
+def create_app(database: Database, tokens: Tokens, doors: Doors | None = None) -> Starlette:
     """Who opened the database closes it."""
+    doors = doors or Doors()
     schema = build()
-    graphql = BodyLimit(
+    metrics = Metrics(database)
+    operations = BodyLimit(
         GraphQLRoute(schema, catalog_of(schema), database, tokens),
         LARGEST_BODY,
         refusal(413, ErrorCode.BAD_USER_INPUT, f"The body is over {LARGEST_BODY} bytes."),
     )
+    page: list[BaseRoute] = ide_routes(schema.as_str()) if doors.page else []
+    graphql = ByMethod(operations) if doors.page else operations
 
-    return Starlette(
+    return _Hub(
+        metrics,
         routes=[
-            Route("/graphql", graphql, methods=["POST"]),
+            Route("/graphql", graphql, methods=["GET", "POST"] if doors.page else ["POST"]),
             Route("/healthz", alive),
+            Route("/readyz", Readiness(database, doors.stopping).ready),
+            Route("/metrics", MetricsDoor(metrics, is_open=doors.metrics_open).page),
+            *page,
+            *(persona_routes(database, tokens) if doors.personas else []),
         ],
         exception_handlers={HTTPException: not_served, Exception: bug},
     )
+
+
+class _Hub(Starlette):
+    """Starlette with the log of requests around everything: its own middleware would not see bugs."""
+
+    def __init__(
+        self, metrics: Metrics, *, routes: list[BaseRoute], exception_handlers: Mapping[Any, Any]
+    ) -> None:
+        self._metrics = metrics
+        super().__init__(routes=routes, exception_handlers=exception_handlers)
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return RequestLog(super().build_middleware_stack(), self._metrics)

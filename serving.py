@@ -1,29 +1,40 @@
 """What `demo`, `serve` and `token` do, from the settings to an answer."""
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from datetime import timedelta
+from contextlib import asynccontextmanager, nullcontext, suppress
+from datetime import date, timedelta
 
 import click
 
 from actions.personas import PERSONAS, open_personas
-from gateway import create_app
+from gateway import Doors, create_app
 from loaders.accounts import identity_by_login
+from runtime import clock
 from runtime.addresses import Addresses
 from runtime.database import Database
 from runtime.keys import token_key
+from runtime.logs import configure
 from runtime.migrations import as_owner, current_revision, migrate, newest_revision
 from runtime.provision import database_of
-from runtime.server import listen, serve
-from runtime.settings import Settings
+from runtime.server import Stopping, listen, serve
+from runtime.settings import Mode, Settings
 from runtime.tokens import Tokens
+from seed.generation import is_filled, seed, seed_personas
 
 DEMO_TOKEN = timedelta(hours=12)
+MEMBERS, YEARS = 300, 2
+"""Of the demo, beside the personas."""
+PROCESSES = 2
+
+log = logging.getLogger("hub.demo")
 
 WELCOME = """
   The hub answers on http://{host}:{port}/graphql
 
-  In another terminal, ask as a persona ({personas}):
+  In another terminal, ask as a persona ({personas}),
+  whose logins and passwords are in docs/demo.md:
 
     curl http://{host}:{port}/graphql \\
       -H "Authorization: Bearer $(./hub token member)" -H "Content-Type: application/json" \\
@@ -38,24 +49,73 @@ class NotReady(Exception):
 
 
 async def run_demo(settings: Settings) -> None:
+    configure(settings)
     listener = listen(settings.host, settings.port)
     async with database_of(settings) as addresses:
         await migrate(addresses)
         async with _database(addresses) as database:
             await open_personas(database)
+            filled = await is_filled(addresses)
+            if not filled:
+                await seed_personas(addresses, settings, years=YEARS, until=_yesterday())
             names = ", ".join(PERSONAS)
             click.echo(WELCOME.format(host=settings.host, port=settings.port, personas=names))
-            await serve(create_app(database, Tokens(token_key(settings))), listener, settings.log_level)
+            doors = _doors(settings, personas=True)
+            app = create_app(database, Tokens(token_key(settings)), doors)
+            async with nullcontext() if filled else _filling(addresses, settings):
+                await serve(app, listener, doors.stopping)
+
+
+@asynccontextmanager
+async def _filling(addresses: Addresses, settings: Settings) -> AsyncIterator[None]:
+    """Bring further households in meanwhile: the first answer does not wait for them. Stopped before the
+    end there are none of them, and the next start begins again.
+    """
+    task = asyncio.create_task(_fill(addresses, settings))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _fill(addresses: Addresses, settings: Settings) -> None:
+    try:
+        # In processes of their own: making households would hold up the answers.
+        written = await seed(
+            addresses, settings, members=MEMBERS, years=YEARS, until=_yesterday(), processes=PROCESSES
+        )
+    except Exception:
+        log.exception("the further households could not be brought in: the next start tries again")
+        return
+    click.echo(f"  {MEMBERS} further households are in, with {written.lines} lines of reimbursement.\n")
+
+
+def _yesterday() -> date:
+    """The last day that is over."""
+    return clock.today() - timedelta(days=1)
 
 
 async def run_serve(settings: Settings) -> None:
+    configure(settings)
     listener = listen(settings.host, settings.port)
     async with database_of(settings) as addresses:
         if await current_revision(addresses) != newest_revision():
             raise NotReady("the database has not the tables of this version: run ./hub migrate")
         async with _database(addresses) as database:
             click.echo(f"The hub answers on http://{settings.host}:{settings.port}/graphql")
-            await serve(create_app(database, Tokens(token_key(settings))), listener, settings.log_level)
+            doors = _doors(settings, personas=settings.mode is Mode.DEMO)
+            await serve(create_app(database, Tokens(token_key(settings)), doors), listener, doors.stopping)
+
+
+def _doors(settings: Settings, *, personas: bool) -> Doors:
+    return Doors(
+        page=settings.mode is not Mode.PRODUCTION,
+        personas=personas,
+        metrics_open=settings.metrics_open,
+        stopping=Stopping(delay=settings.stop_delay, within=settings.stop_within),
+    )
 
 
 async def persona_token(settings: Settings, persona: str) -> str:

@@ -9,11 +9,12 @@ import secrets
 from collections.abc import Iterator
 from typing import Any
 
+from graphql import DocumentNode, FieldNode, GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
 from graphql import ExecutionResult as GraphQLExecutionResult
-from graphql import FieldNode, GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionResult
 
+from resolvers.bad_values import argument_of
 from rules.refusals import BadArgument, ErrorCode, NotAllowed
 from runtime.connections import is_away, without_values
 
@@ -47,10 +48,11 @@ class Outcomes(SchemaExtension):
         yield
         result = self.execution_context.result
         if isinstance(result, ExecutionResult | GraphQLExecutionResult) and result.errors:
-            result.errors = [_told(error, valid=self.valid) for error in result.errors]
+            document = self.execution_context.graphql_document
+            result.errors = [_told(error, document, valid=self.valid) for error in result.errors]
 
 
-def _told(error: GraphQLError, *, valid: bool) -> GraphQLError:
+def _told(error: GraphQLError, document: DocumentNode | None, *, valid: bool) -> GraphQLError:
     """The error as the client gets it."""
     cause = error.original_error
     if not valid and cause is not None and not isinstance(cause, GraphQLError):
@@ -58,7 +60,10 @@ def _told(error: GraphQLError, *, valid: bool) -> GraphQLError:
         return _with(error, "The document cannot be worked with.", code="GRAPHQL_VALIDATION_FAILED")
     match cause:
         case None | GraphQLError() if not _is_of_a_result(error):
-            return _with(error, error.message, **{"code": _code(error, valid), **(error.extensions or {})})
+            argument = argument_of(error, document)
+            named = {} if argument is None else {"argument": argument}
+            told = {"code": _code(error, valid), **named, **(error.extensions or {})}
+            return _with(error, error.message, **told)
         case BadArgument():
             return _with(error, str(cause), code=ErrorCode.BAD_USER_INPUT, argument=cause.argument)
         case NotAllowed():

@@ -14,10 +14,12 @@ from strawberry.http import GraphQLRequestData
 
 from planner.catalog import Catalog
 from resolvers.context import Context
+from routes.recording import Recording
 from routes.refusals import refusal
 from rules.refusals import ErrorCode
 from runtime.actor import Actor
 from runtime.database import Database
+from runtime.notes import notes
 from runtime.tokens import Identity, TokenRefused, Tokens
 
 LARGEST_BODY = 100_000
@@ -42,6 +44,7 @@ class GraphQLRoute(GraphQL[Context, None]):
         self._catalog = catalog
         self._database = database
         self._tokens = tokens
+        self._recording = Recording(database)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         response = await self._answer(Request(scope, receive))
@@ -53,7 +56,7 @@ class GraphQLRoute(GraphQL[Context, None]):
         except Refused as refused:
             return refused.response
         try:
-            return await self.run(request, context=context)
+            answer = await self.run(request, context=context)
         except Refused as refused:
             return refused.response
         except (HTTPException, StarletteHTTPException) as error:
@@ -61,10 +64,13 @@ class GraphQLRoute(GraphQL[Context, None]):
             return refusal(error.status_code, ErrorCode.BAD_USER_INPUT, reason)
         finally:
             await context.close()
+        return await self._recording.recorded(context, answer)
 
     def _context(self, request: Request) -> Context:
         identity = self._identity(request)
-        return Context(self._database, self._catalog, identity, _capacity(request, identity))
+        capacity = _capacity(request, identity)
+        notes().actor = None if capacity is None else capacity.role.value
+        return Context(self._database, self._catalog, identity, capacity)
 
     def _identity(self, request: Request) -> Identity | None:
         header = request.headers.get("authorization")

@@ -7,8 +7,7 @@ from starlette.responses import Response
 from actions.accesses.access_queue import AccessQueue
 from actions.accesses.access_record import Access, access_record, accesses_of
 from resolvers.context import Context
-from routes.refusals import refusal
-from rules.refusals import ErrorCode
+from routes.refusals import unavailable
 from runtime.actor import Role
 from runtime.connections import without_values
 from runtime.database import Database
@@ -39,8 +38,8 @@ class Recording:
             return answer
         accesses = accesses_of(actor, context.reader.seen)
         if actor.role in BEFORE_THE_ANSWER:
-            return answer if await self._written(accesses) else _unavailable()
-        return answer if self.queue.put(accesses) else _unavailable()
+            return answer if await self._written(accesses) else unavailable()
+        return answer if self.queue.put(accesses) else unavailable()
 
     async def _written(self, accesses: list[Access]) -> bool:
         try:
@@ -49,7 +48,3 @@ class Recording:
             log.exception("a read was refused: it could not be recorded", exc_info=without_values(error))
             return False
         return True
-
-
-def _unavailable() -> Response:
-    return refusal(503, ErrorCode.UNAVAILABLE, "Service momentanément indisponible.")

@@ -10,13 +10,20 @@ from starlette.responses import JSONResponse, Response
 from rules.refusals import ErrorCode
 from runtime.connections import without_values
 
+HEADERS = {401: {"WWW-Authenticate": "Bearer"}, 503: {"Retry-After": "2"}}
+"""What goes with a status; `Retry-After` is in seconds."""
+
 log = logging.getLogger("hub.bugs")
 
 
 def refusal(status: int, code: str, message: str, **extensions: str) -> Response:
     body = {"errors": [{"message": message, "extensions": {"code": code, **extensions}}]}
-    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
-    return JSONResponse(body, status_code=status, headers=headers)
+    return JSONResponse(body, status_code=status, headers=HEADERS.get(status))
+
+
+def unavailable() -> Response:
+    """It will not stay so: the database or the hub is on its way down or up."""
+    return refusal(503, ErrorCode.UNAVAILABLE, "Service momentanément indisponible.")
 
 
 async def not_served(request: Request, error: Exception) -> Response:

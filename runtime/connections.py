@@ -12,6 +12,10 @@ class DatabaseAway(Exception):
     """No connection could be had: the server is not there, refuses, or has none free in time."""
 
 
+class StatementFailed(RuntimeError):
+    """A statement that failed, told without any value: its kind, its SQLSTATE and its SQL."""
+
+
 @asynccontextmanager
 async def connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
     async with AsyncExitStack() as stack:
@@ -37,5 +41,5 @@ def without_values(error: BaseException) -> BaseException:
     if not isinstance(error, DBAPIError):
         return error
     state = getattr(error.orig, "sqlstate", None)
-    kept = RuntimeError(f"{type(error).__name__}, SQLSTATE {state}, in: {error.statement}")
+    kept = StatementFailed(f"{type(error).__name__}, SQLSTATE {state}, in: {error.statement}")
     return kept.with_traceback(error.__traceback__)

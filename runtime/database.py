@@ -1,21 +1,26 @@
 """Connections to Postgres: one pool a database role, and the actor stated before anything is read."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from typing import NewType
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import QueuePool
 
 from runtime.actor import Actor
 from runtime.addresses import Addresses
 from runtime.connections import connected
+from runtime.roles import RECORDER
 
 ReadConnection = NewType("ReadConnection", AsyncConnection)
 """Cannot write: its transaction is read-only."""
 
 WriteConnection = NewType("WriteConnection", ReadConnection)
 """Only `actions.transaction` makes one: a function that asks for it cannot be called from a query."""
+
+RecordConnection = NewType("RecordConnection", AsyncConnection)
+"""Can add to the access log and nothing else."""
 
 STATE_ACTOR = text("SELECT set_config(:name, :value, true)")
 
@@ -36,6 +41,7 @@ class Database:
         self.addresses = addresses
         self._pool_size = pool_size
         self._engines: dict[str, AsyncEngine] = {}
+        self._last: list[Callable[[], Awaitable[None]]] = []
 
     @asynccontextmanager
     async def reading(self, actor: Actor) -> AsyncIterator[ReadConnection]:
@@ -56,7 +62,26 @@ class Database:
             await self._state(connection, actor)
             yield WriteConnection(ReadConnection(connection))
 
+    @asynccontextmanager
+    async def recording(self) -> AsyncIterator[RecordConnection]:
+        """One transaction of nobody's, in which is written who has looked: actors cannot write that."""
+        async with connected(self._engine(RECORDER)) as connection, connection.begin():
+            yield RecordConnection(connection)
+
+    def pools(self) -> Iterator[tuple[str, int, int]]:
+        """Each role that has a pool: its name, the connections lent out, and the most there can be."""
+        for role, engine in self._engines.items():
+            pool = engine.pool
+            assert isinstance(pool, QueuePool)
+            yield role, pool.checkedout(), self._pool_size
+
+    def before_close(self, last: Callable[[], Awaitable[None]]) -> None:
+        """Have something done while there are connections still."""
+        self._last.append(last)
+
     async def close(self) -> None:
+        for last in self._last:
+            await last()
         for engine in self._engines.values():
             await engine.dispose()
 

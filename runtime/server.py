@@ -6,16 +6,28 @@ import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp
 
-STOP_WITHIN = 10
-"""Seconds that requests under way are given when the server is told to stop."""
+log = logging.getLogger("hub.server")
 
 
 class AddressTaken(Exception):
     """Nothing can listen there; the message says why and what to do."""
+
+
+@dataclass(slots=True)
+class Stopping:
+    """How a hub stops, and whether it has been told to. Both times are in seconds."""
+
+    delay: int = 0
+    """In which it still takes requests, so that who sends them can see that it is about to stop."""
+    within: int = 10
+    """That the requests under way then have to end; what has not is cancelled."""
+    begun: bool = False
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -34,19 +46,20 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-async def serve(app: ASGIApp, listener: socket.socket, log_level: str) -> None:
-    logging.basicConfig(level=log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
+async def serve(app: ASGIApp, listener: socket.socket, stopping: Stopping) -> None:
+    """Until SIGINT or SIGTERM, and then until the requests under way have ended or their time is over."""
     config = uvicorn.Config(
         app,
         log_config=None,
         log_level="warning",
-        access_log=False,  # paths and addresses of people: the log of requests says less, and comes later
+        access_log=False,  # paths and addresses of people: the log of requests says less
         http="httptools",
         ws="none",
         lifespan="off",
-        timeout_graceful_shutdown=STOP_WITHIN,
+        timeout_graceful_shutdown=stopping.within,
     )
-    await _Server(config).serve(sockets=[listener])
+    await _Server(config, stopping).serve(sockets=[listener])
+    log.info("stopped")
 
 
 class _Server(uvicorn.Server):
@@ -54,13 +67,30 @@ class _Server(uvicorn.Server):
     up: here a signal ends the serving, and the caller goes on.
     """
 
+    def __init__(self, config: uvicorn.Config, stopping: Stopping) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
+        before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+        for number in before:
             loop.add_signal_handler(number, self.handle_exit, number, None)
         try:
             yield
         finally:
-            for number in (signal.SIGINT, signal.SIGTERM):
+            for number, handler in before.items():
                 loop.remove_signal_handler(number)
+                signal.signal(number, handler)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """The first signal begins the stop. A second one ends the delay; Ctrl-C once more ends everything."""
+        again, self._stopping.begun = self._stopping.begun, True
+        if again or self._stopping.delay == 0:
+            super().handle_exit(sig, frame)
+        else:
+            asyncio.get_running_loop().call_later(self._stopping.delay, self._end)
+
+    def _end(self) -> None:
+        self.should_exit = True

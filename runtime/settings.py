@@ -43,6 +43,13 @@ class LogLevel(StrEnum):
     ERROR = "error"
 
 
+class LogFormat(StrEnum):
+    """How a line of the log is written."""
+
+    JSON = "json"
+    TEXT = "text"
+
+
 def _database_url(url: str) -> str:
     try:
         parts = urlsplit(url)
@@ -125,6 +132,25 @@ class Settings(BaseSettings):
     log_level: Annotated[LogLevel, BeforeValidator(_lower)] = Field(
         default=LogLevel.INFO, description="debug, info, warning or error"
     )
+    log_format: Annotated[LogFormat, BeforeValidator(_lower)] | None = Field(
+        default=None, description="json, or text for a terminal; json in production, else text"
+    )
+    metrics_open: bool = Field(
+        default=False, description="Whether /metrics answers anybody, and not only this machine"
+    )
+    stop_delay: int = Field(
+        default=0, ge=0, le=300, description="Seconds from the signal to the last request that is taken"
+    )
+    stop_within: int = Field(
+        default=10, ge=0, le=300, description="Seconds that requests under way are given to end"
+    )
+
+    @property
+    def lines(self) -> LogFormat:
+        """The format of the log, said or not."""
+        if self.log_format is not None:
+            return self.log_format
+        return LogFormat.JSON if self.mode is Mode.PRODUCTION else LogFormat.TEXT
 
     def require_production_keys(self) -> None:
         """Refuse to run in production on what a developer's machine makes up for itself."""
@@ -191,6 +217,10 @@ def _problem(details: ErrorDetails) -> str:
     expected = {
         "mode": f"one of {', '.join(Mode)}",
         "log_level": f"one of {', '.join(LogLevel)}",
+        "log_format": f"one of {', '.join(LogFormat)}",
+        "metrics_open": "true or false",
         "port": "a whole number from 1 to 65535",
+        "stop_delay": "a whole number of seconds from 0 to 300",
+        "stop_within": "a whole number of seconds from 0 to 300",
     }
     return f"{variable}: {details['input']!r} is not {expected.get(field, 'a usable value')}"

@@ -5,10 +5,12 @@ What the processes import is kept small, for each of them imports it again.
 
 import asyncio
 import os
+import signal
 from collections import deque
 from collections.abc import AsyncGenerator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any
 
 from runtime.crypto import Vault
@@ -36,7 +38,8 @@ async def generated(
             yield last - first + 1, _make(order, first, last)
         return
     # Not forked: this process has a connection and an event loop of its own.
-    with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (order,)) as pool:
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), _begin, (order,))
+    try:
         waiting: deque[tuple[int, Future[Packed]]] = deque()
         for first, last in batches:
             waiting.append((last - first + 1, pool.submit(_make_ordered, first, last)))
@@ -46,6 +49,9 @@ async def generated(
         while waiting:
             households, future = waiting.popleft()
             yield households, await asyncio.wrap_future(future)
+    finally:
+        # Cut off in the midst, it waits for the batches under way and for no others.
+        pool.shutdown(cancel_futures=True)
 
 
 def _processes(members: int) -> int:
@@ -63,7 +69,17 @@ _ordered: dict[str, Any] = {}
 
 
 def _begin(order: Order) -> None:
+    """In a process of the pool, once. Ctrl-C is for the one that began it, and its end is the end of both."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_other, daemon=True).start()
     _ordered["order"] = order
+
+
+def _end_with_the_other() -> None:
+    """A pool does not notice when the process that it works for was killed: it would wait for ever."""
+    if (other := parent_process()) is not None:
+        other.join()
+        os._exit(0)
 
 
 def _make_ordered(first: int, last: int) -> Packed:

@@ -54,7 +54,7 @@ async def _bring_in(database: Database) -> bool:
             for household in missing:
                 await household_open(tx, household)
     async with as_owner(database.addresses) as owner:
-        await _since(owner, missing)
+        await _since(owner, await _without_account(owner, households(brokers)))
         await open_member_accounts(owner)
     return True
 
@@ -84,6 +84,13 @@ async def _missing(owner: AsyncConnection, wanted: Sequence[NewHousehold]) -> li
     numbers = [household.number for household in wanted]
     rows = await owner.scalars(select(MemberNumberRow.number).where(MemberNumberRow.number.in_(numbers)))
     there = set(rows)
+    return [household for household in wanted if household.number not in there]
+
+
+async def _without_account(owner: AsyncConnection, wanted: Sequence[NewHousehold]) -> list[NewHousehold]:
+    """Those opened just now, or by a run that was interrupted before it came to their accounts."""
+    numbers = [household.number for household in wanted]
+    there = set(await owner.scalars(select(AccountRow.login).where(AccountRow.login.in_(numbers))))
     return [household for household in wanted if household.number not in there]
 
 

@@ -65,6 +65,22 @@ async def test_what_is_missing_is_brought_in_and_what_is_there_stays(
     assert (await hub.ask(count, as_="agent")).data == {"members": {"totalCount": 8}}
 
 
+async def test_a_run_that_was_interrupted_before_the_accounts_is_gone_on_with(
+    hub: HubClient, database: Database
+) -> None:
+    async with as_owner(database.addresses) as owner:
+        await owner.exec_driver_sql(
+            "DELETE FROM capacities WHERE account_id IN (SELECT account_id FROM accounts WHERE login = '100006')"
+        )
+        await owner.exec_driver_sql("DELETE FROM accounts WHERE login = '100006'")
+        await owner.exec_driver_sql(
+            "UPDATE contracts SET status = 'ACTIVE', end_date = NULL WHERE number = 'S-200006'"
+        )
+    assert await open_personas(database)
+    answer = await hub.ask("{ me { contracts { status endDate } } }", as_="terminated")
+    assert answer.data["me"]["contracts"] == [{"status": "TERMINATED", "endDate": "2026-01-01"}]
+
+
 async def hash_of(database: Database, persona: str) -> str | None:
     async with as_owner(database.addresses) as owner:
         query = select(AccountRow.password_hash).where(AccountRow.login == PERSONAS[persona])

@@ -90,6 +90,7 @@ def test_transactions_are_opened_and_committed_in_one_place() -> None:
     assert calls("as_owner") == {
         "actions/personas/opening.py",
         "cli.py",
+        "routes/personas.py",  # of a demo only
         "runtime/migrations.py",
         "seed/generation.py",
         "serving.py",

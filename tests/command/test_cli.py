@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from runtime.postgres import EmbeddedPostgres
 from runtime.settings import ROOT
 
 ENVIRONMENT = {
@@ -41,6 +42,10 @@ def hub(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
         (["migrate"], {"HUB_PROT": "1"}, "HUB_PORT"),
         (["migrate"], {"DATABASE_URL": "mysql://x/y"}, "DATABASE_URL"),
         (["migrate"], {"DATABASE_URL": "postgresql://u:p@h:abc/db"}, "DATABASE_URL"),
+        (["seed", "--members", "0"], {}, "--members"),
+        (["seed", "--years", "4"], {}, "--years"),
+        (["seed", "--until", "yesterday"], {}, "--until"),
+        (["catalogue", "unload"], {}, "unload"),
         (["serve"], {"HUB_MODE": "production"}, "HUB_TOKEN_KEY"),
         (["serve"], {"HUB_MODE": "production", "HUB_TOKEN_KEY": "abc"}, "HUB_TOKEN_KEY"),
     ],
@@ -64,6 +69,23 @@ def test_the_demo_has_no_place_in_production(command: str) -> None:
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_invented_households_have_no_place_in_production() -> None:
+    done = hub("seed", HUB_MODE="production")
+    assert done.returncode == 1
+    assert "production" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("command", [["seed"], ["catalogue", "load"]])
+def test_a_database_that_was_not_migrated_is_said_in_one_line(
+    command: list[str], server: EmbeddedPostgres
+) -> None:
+    done = hub(*command, DATABASE_URL=server.dsn("postgres", "postgres"))
+    assert done.returncode == 1
+    assert "./hub migrate" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_database_that_is_not_there_is_said_in_one_line_without_its_password() -> None:
     done = hub("migrate", DATABASE_URL="postgresql://hub:s3cret@127.0.0.1:1/hub")
     assert done.returncode == 1
@@ -80,7 +102,10 @@ def test_every_command_has_help() -> None:
         "serve",
         "migrate",
         "token",
+        "seed",
+        "catalogue",
         "export-schema",
+        "export-errors",
         "check",
         "test",
         "prove",

@@ -26,6 +26,8 @@ CAMILLE = Identity(
         Actor(Role.AGENT, 3, 6, "Gestionnaire"),
     ),
 )
+FOR_A_HOLDER = Actor(Role.GUARDIAN, 3, 7, "Mandataire", member_id=1, person_id=1, represents_holder=True)
+FOR_ANOTHER = Actor(Role.GUARDIAN, 3, 8, "Mandataire", member_id=2, person_id=4)
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
@@ -47,6 +49,13 @@ def signed(key: Any = KEY, header: dict[str, Any] | None = None, **changed: Any)
 
 def test_a_token_gives_back_whom_it_was_signed_for() -> None:
     assert TOKENS.verify(TOKENS.sign(CAMILLE)) == CAMILLE
+
+
+def test_a_token_tells_whether_a_guardian_acts_for_the_holder() -> None:
+    capacities = TOKENS.verify(TOKENS.sign(Identity(3, "Paul Blanc", (FOR_A_HOLDER, FOR_ANOTHER)))).capacities
+    assert [actor.sees for actor in capacities] == [Role.MEMBER, Role.BENEFICIARY]
+    assert [actor.parameters["actor_role"] for actor in capacities] == ["MEMBER", "BENEFICIARY"]
+    assert [actor.setting for actor in capacities] == [("hub.member_id", "1"), ("hub.member_id", "2")]
 
 
 def test_a_token_ends_after_its_lifetime() -> None:

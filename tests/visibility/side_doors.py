@@ -99,7 +99,7 @@ async def keep_for_others(owner: AsyncConnection) -> None:
     """
     await owner.exec_driver_sql("UPDATE allowances SET scope = 'FAMILY'")
     for table in CONTENT:
-        await owner.exec_driver_sql(f"UPDATE {table} SET audience = 'PROTECTION'")  # noqa: S608  # our own list
+        await owner.exec_driver_sql(f"UPDATE {table} SET audience = 'PROTECTION'")  # our own list
     await owner.exec_driver_sql("DELETE FROM partner_products")
 
 

@@ -38,6 +38,7 @@ async def walked(
     facts: Truth,
     page: Matrix,
     who: str,
+    *,
     kinds: Iterable[GraphQLObjectType] | None = None,
 ) -> list[str]:
     """What is wrong with what somebody is answered over HTTP about every node, or about nodes of some kinds."""
@@ -60,6 +61,7 @@ async def listed(
     facts: Truth,
     page: Matrix,
     who: str,
+    *,
     types: Iterable[Declared] | None = None,
 ) -> list[str]:
     """What is wrong with the rows that somebody would find of each type, or of some, if a way led to them all.
