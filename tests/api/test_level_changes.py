@@ -51,7 +51,7 @@ async def test_after_a_year_the_holder_may_ask_their_broker_for_another_level(
 async def test_in_the_first_year_the_day_is_told(hub: HubClient, database: Database) -> None:
     start = clock.today() - timedelta(days=30)
     async with as_the_owner(database) as owner:
-        await owner.execute(update(ContractRow).values(start_date=start))
+        await owner.execute(update(ContractRow).where(ContractRow.member_id == 1).values(start_date=start))
     found = await ask(hub, "member")
     assert (found["eligible"], found["reason"]) == (False, "NOT_YET_AVAILABLE")
     assert found["eligibleFrom"] == months_after(start, 12).isoformat()

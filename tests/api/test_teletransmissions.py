@@ -37,7 +37,9 @@ async def state(insured: Insured, name: str, status: str, first: int, last: int 
 async def links(database: Database) -> None:
     async with as_the_owner(database) as owner:
         insured = await the_insured(owner)
-        await owner.execute(update(CoverageRow).values(covered_from=COVERED))
+        await owner.execute(
+            update(CoverageRow).where(CoverageRow.member_id == 1).values(covered_from=COVERED)
+        )
         await state(insured, "Camille", "REQUESTED", 100, 90)
         await state(insured, "Camille", "CONNECTED", 90, 50)
         await state(insured, "Camille", "NOT_CONNECTED", 50, 40)
@@ -90,7 +92,9 @@ async def test_who_never_had_a_link_is_not_connected(hub: HubClient) -> None:
 async def test_a_gap_ends_with_the_cover(hub: HubClient, database: Database) -> None:
     async with as_the_owner(database) as owner:
         end = TODAY - 10 * ONE_DAY
-        await owner.execute(update(CoverageRow).values(covered_from=COVERED, covered_to=end))
+        await owner.execute(
+            update(CoverageRow).where(CoverageRow.member_id == 1).values(covered_from=COVERED, covered_to=end)
+        )
     assert (await ask(hub, "member"))["Noé"]["gapPeriods"] == [{"from": ago(100), "to": ago(11)}]
 
 
