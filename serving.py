@@ -21,7 +21,7 @@ from runtime.provision import database_of
 from runtime.server import Stopping, listen, serve
 from runtime.settings import Mode, Settings
 from runtime.tokens import Tokens
-from seed.generation import is_filled, seed, seed_personas
+from seed.filled import is_filled
 
 DEMO_TOKEN = timedelta(hours=12)
 MEMBERS, YEARS = 300, 2
@@ -57,13 +57,20 @@ async def run_demo(settings: Settings) -> None:
             await open_personas(database)
             filled = await is_filled(addresses)
             if not filled:
-                await seed_personas(addresses, settings, years=YEARS, until=_yesterday())
+                await _give_lives(addresses, settings)
             names = ", ".join(PERSONAS)
             click.echo(WELCOME.format(host=settings.host, port=settings.port, personas=names))
             doors = _doors(settings, personas=True)
             app = create_app(database, Tokens(token_key(settings)), doors)
             async with nullcontext() if filled else _filling(addresses, settings):
                 await serve(app, listener, doors.stopping)
+
+
+async def _give_lives(addresses: Addresses, settings: Settings) -> None:
+    """The personas' care and payments, before the first answer."""
+    from seed.generation import seed_personas  # noqa: PLC0415  # a tenth of a second that later starts save
+
+    await seed_personas(addresses, settings, years=YEARS, until=_yesterday())
 
 
 @asynccontextmanager
@@ -81,6 +88,8 @@ async def _filling(addresses: Addresses, settings: Settings) -> AsyncIterator[No
 
 
 async def _fill(addresses: Addresses, settings: Settings) -> None:
+    from seed.generation import seed  # noqa: PLC0415  # as above
+
     try:
         # In processes of their own: making households would hold up the answers.
         written = await seed(

@@ -7,7 +7,8 @@ from random import Random
 
 from runtime.crypto import Vault
 from seed.chances import lot
-from seed.contracts import Contract, contracts_of, member_number
+from seed.contracts import Contract, contracts_of
+from seed.numbers import member_number
 from seed.offer import Offer
 from seed.population import Household, a_household
 from seed.sheets import Keys, Sheets

@@ -7,6 +7,7 @@ from random import Random
 
 from rules.reimbursement.money import ZERO, cents
 from seed.chances import ONE_DAY, a_day, first_of_month, lot, pick, years_before
+from seed.numbers import member_number
 from seed.offer import Offer, Plan, Product
 from seed.population import Household, Oddity, Person, Trade
 
@@ -152,11 +153,6 @@ def _contract(
         payment_day=rng.choice((5, 5, 5, 10, 10, 15)),
         status="TERMINATED" if end is not None else "ACTIVE",
     )
-
-
-def member_number(number: int) -> str:
-    """Of a generated household: no other has a number of this form."""
-    return str(20_000_000 + number)
 
 
 def _start(rng: Random, household: Household, until: date) -> date:

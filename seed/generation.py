@@ -22,13 +22,13 @@ from seed import identities
 from seed.batches import generated
 from seed.book import Order
 from seed.chances import lot, years_before
-from seed.contracts import brokers_by, member_number
+from seed.contracts import brokers_by
 from seed.copying import copy, first_keys, leave_keys_behind, owner_of, write_words
+from seed.filled import has_households
 from seed.offer import read_offer
 from seed.personas import PLACES, write_personas
 from seed.sheets import Packed, Sheets
 
-GENERATED = "SELECT true FROM member_numbers WHERE number = $1"
 ONE_AT_A_TIME = 7_405_121_961
 BROKER_TRADES = ("Cabinet", "Courtage", "Assurances")
 
@@ -115,12 +115,6 @@ async def seed_personas(
     return written
 
 
-async def is_filled(addresses: Addresses) -> bool:
-    """Whether generated households are there, which come after the personas' lives."""
-    async with owner_of(addresses) as connection:
-        return bool(await connection.fetchval(GENERATED, member_number(1)))
-
-
 async def _write_lives(
     connection: "asyncpg.Connection[asyncpg.Record]", order: Order, written: Written, *, members: int = 0,
     brokers: int = 0, keep: bool = False,
@@ -146,7 +140,7 @@ def refuse_production(settings: Settings) -> None:
 
 
 async def _refuse_twice(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
-    if await connection.fetchval(GENERATED, member_number(1)):
+    if await has_households(connection):
         raise SeedRefused("there are generated households in this database already: seed an empty one")
 
 
