@@ -5,6 +5,8 @@ from typing import Any
 from typing import cast as cast_type
 
 from sqlalchemy import (
+    ARRAY,
+    BigInteger,
     BindParameter,
     Date,
     DateTime,
@@ -29,7 +31,7 @@ from models.kinds import CLOSED_STATUSES
 from models.members import MemberRow
 from models.procedures import ProcedureEventRow, ProcedureRow
 from planner.choices import given, given_texts
-from planner.declarations import Column, Criterion, Expression, Order, Page, Root, Rows
+from planner.declarations import Column, Criterion, Expression, Order, Page, Predicate, Root, Rows
 from planner.global_id import written
 from runtime.actor import Role
 from runtime.clock import PARIS
@@ -118,6 +120,11 @@ def _starts(day: Expression) -> Expression:
     return func.timezone(PARIS.key, cast(day, DateTime()), type_=DateTime(timezone=True))
 
 
+def _of_these(member_id: Expression) -> Predicate:
+    """The households that the ids name: there is an index for those, and none for an id as it is written."""
+    return member_id == any_(given("households", ARRAY(BigInteger)))
+
+
 CRITERIA = (
     Criterion("kind", PROCEDURE.kind == any_(given_texts("kind"))),
     Criterion("status", PROCEDURE.status == any_(given_texts("status"))),
@@ -125,7 +132,10 @@ CRITERIA = (
     Criterion("submitted_to", PROCEDURE.submitted_at < _starts(given("submitted_to", Date()) + 1)),
     Criterion(
         "contract_id",
-        written("ctr", CONTRACTS.key) == any_(given_texts("contract_id")),
+        and_(
+            _of_these(ContractRow.member_id),
+            written("ctr", CONTRACTS.key) == any_(given_texts("contract_id")),
+        ),
         through=CONTRACTS,
         on=(
             (PROCEDURE.member_id, ContractRow.member_id),
@@ -134,7 +144,10 @@ CRITERIA = (
     ),
     Criterion(
         "beneficiary_ids",
-        written("bnf", BENEFICIARIES.key) == any_(given_texts("beneficiary_ids")),
+        and_(
+            _of_these(CoverageRow.member_id),
+            written("bnf", BENEFICIARIES.key) == any_(given_texts("beneficiary_ids")),
+        ),
         restricted=True,
         through=BENEFICIARIES,
         on=(

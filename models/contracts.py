@@ -46,6 +46,8 @@ class ContractRow(Base):
         CheckConstraint("status <> 'TERMINATED' OR end_date IS NOT NULL", name="terminated"),
         period("start_date", "end_date"),
         Index(None, "number"),
+        Index(None, "line_of_business", "member_id"),
+        Index(None, "status", "member_id"),
     )
 
     member_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("members.member_id"), primary_key=True)

@@ -45,7 +45,10 @@ class ProcedureRow(Base):
         CheckConstraint("follows_id <> procedure_id", name="follows_another"),
         Index(None, "reference"),
         Index(None, "member_id", "submitted_at", "procedure_id"),
+        Index(None, "submitted_at", "member_id", "procedure_id"),
+        Index(None, "kind", "submitted_at", "member_id", "procedure_id"),
         Index(None, "status", "submitted_at", "member_id", "procedure_id"),
+        Index(None, "taken_by"),
         Index(None, "broker_id", "submitted_at", "member_id", "procedure_id"),
         Index(
             "procedures_queue_ix",

@@ -83,6 +83,11 @@ def ids_of(tag: str, ids: Sequence[str] | None, argument: str) -> list[str] | No
     return [str(each) for each in ids]
 
 
+def households_of(ids: Sequence[str]) -> list[int]:
+    """The keys of the households in which things are that have these ids."""
+    return sorted({decode(each)[1][0] for each in ids})
+
+
 def names_of(values: Any) -> list[str] | None:
     """The texts that a table holds for some values of an enum."""
     values = given(values)

@@ -6,7 +6,7 @@ import strawberry
 from strawberry import UNSET
 
 from planner.choices import Choice
-from resolvers.arguments import given, ids_of, names_of
+from resolvers.arguments import given, households_of, ids_of, names_of
 from rules.refusals import BadArgument
 from schema.procedure_enums import ProcedureKind, ProcedureOrder, ProcedureStatus
 from schema.ranges import DateRange, days
@@ -67,11 +67,14 @@ def _chosen(filter_: ProcedureFilter | None, order_by: ProcedureOrder | None) ->
     if not (wanted := given(filter_)):
         return Choice((), order)
     contract, mine = given(wanted.contract_id), given(wanted.taken_by_me)
+    contracts = ids_of("ctr", None if contract is None else [contract], "filter.contractId")
+    beneficiaries = ids_of("bnf", given(wanted.beneficiary_ids), "filter.beneficiaryIds")
     chosen = {
         "kind": names_of(wanted.kind),
         "status": names_of(wanted.status),
-        "contract_id": ids_of("ctr", None if contract is None else [contract], "filter.contractId"),
-        "beneficiary_ids": ids_of("bnf", given(wanted.beneficiary_ids), "filter.beneficiaryIds"),
+        "contract_id": contracts,
+        "beneficiary_ids": beneficiaries,
+        "households": households_of([*(contracts or ()), *(beneficiaries or ())]),
         "taken_by_me": mine or None,
         "not_taken_by_me": True if mine is False else None,
         **days("submitted", wanted.submitted, "filter.submitted"),

@@ -1,5 +1,6 @@
 """Reimbursements: what was spent on an act, and who paid which part of it."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
@@ -40,7 +41,9 @@ class ExplanationStep:
 
 
 def explained(steps: list[dict[str, Any]] | None) -> list[ExplanationStep] | None:
-    return [ExplanationStep(**step) for step in steps] if steps else None
+    # Amounts are texts in the JSON: a number of JSON would be a float once it is read.
+    steps = [{**step, "amount": Decimal(step["amount"])} for step in steps or []]
+    return [ExplanationStep(**step) for step in steps] or None
 
 
 def hidden(expression: Any, description: str) -> Any:

@@ -43,7 +43,7 @@ async def planned(database: Database, actor: Actor, operation: str, variables: d
     """The operation's data as the planner's one statement gives it, on a connection of its own."""
     document = parse(operation)
     assert validate(SCHEMA._schema, document) == []
-    statement = plan(SCHEMA._schema, CATALOG, document, variables=variables, role=actor.role)
+    statement = plan(SCHEMA._schema, CATALOG, document, variables=variables, role=actor.sees)
     assert not isinstance(statement, Uncovered), statement
     setting, value = actor.setting
     parameters = {**actor.parameters, "today": clock.today(), "setting": setting, "value": value}

@@ -24,6 +24,7 @@ from tests.visibility.truth import Truth, Values
 from tests.visibility.walk import Json
 
 NOTHING: tuple[Any, ...] = (None, [], {"totalCount": 0, "edges": []})
+"""Where null can be said, an empty list is more than that."""
 
 
 class Reading:
@@ -64,8 +65,8 @@ class Reading:
             case "full" | "masked":
                 return self._not_whole(field, row, value)
             case "null":
-                restricted = getattr(source_of(field), "restricted", False)
-                wrong = _without_totals(value) not in ((None,) if restricted else NOTHING)
+                empty = NOTHING if is_non_null_type(field.type) else (*NOTHING[:1], *NOTHING[2:])
+                wrong = _without_totals(value) not in empty
             case "worked out":
                 wrong = value is None and is_non_null_type(field.type)
             case _:

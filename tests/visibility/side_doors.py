@@ -53,7 +53,7 @@ PREPARED = (
        WHERE d.procedure_id = p.procedure_id AND people.person_id = p.person_id AND first_name = 'Ada'""",
     # Something in every column that some may not read.
     """UPDATE procedures SET stage = 'En attente', expected_by = '2026-12-01', status = 'REJECTED',
-       rejection_reason = 'Il manque une pièce.' WHERE kind = 'BENEFICIARY_ADD'""",
+       rejection_reason = 'INCOMPLETE' WHERE kind = 'BENEFICIARY_ADD'""",
     "UPDATE statements SET payee_name = 'Ada Amont', iban_masked = 'FR76 **** **** 0123'",
     """UPDATE reimbursements SET professional = 'Dr Durand',
        explanation = '[{"label": "Base", "amount": "30.00", "rule": "essai", "reference": "essai"}]'""",

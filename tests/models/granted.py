@@ -1,0 +1,59 @@
+"""Which columns each database role may read; what is not said here, none may."""
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from models import Base
+from runtime.provision import OWNER
+from tests.models.second_lock import privileges
+
+BROKERS_ROWS = {
+    "members", "people", "contracts", "coverages", "contract_plans", "addresses", "installments", "procedures",
+    "documents", "member_words", "member_brokers",
+}  # fmt: skip
+NO_MEMBERS = {"member_words", "member_brokers"}
+AGENTS_ONLY = {
+    "member_numbers", "contract_numbers", "nir_tokens", "procedure_references", "mandate_references",
+    "statement_numbers", "hospital_agreements",
+}  # fmt: skip
+MEMBERS_ONLY = {"notifications", "notification_choices", "access_log", "sharings"}
+NOBODYS = {"agreement_tokens", "accounts", "capacities"}
+COLUMNS = {table.name: set(table.columns.keys()) for table in Base.metadata.sorted_tables}
+CATALOGUE = {table for table, columns in COLUMNS.items() if "member_id" not in columns} - NOBODYS
+OWNED = COLUMNS.keys() - CATALOGUE
+READABLE = {
+    "hub_reader": CATALOGUE,
+    "hub_member": CATALOGUE | (OWNED - AGENTS_ONLY - NO_MEMBERS - NOBODYS),
+    "hub_broker": CATALOGUE | BROKERS_ROWS,
+    "hub_agent": CATALOGUE | (OWNED - MEMBERS_ONLY - NOBODYS),
+}
+HIDDEN = {
+    ("people", "hub_member"): {"nir_sealed"},
+    ("people", "hub_broker"): {"nir_sealed", "nir_masked"},
+    ("bank_accounts", "hub_member"): {"iban_sealed"},
+    ("sepa_mandates", "hub_member"): {"evidence"},
+    ("procedures", "hub_member"): {"form_sealed", "taken_by"},
+    ("procedures", "hub_broker"): {
+        "stage", "coverage_id", "person_id", "submitted_by", "submitted_as", "expected_by", "idempotency_key",
+        "request_hash", "form", "form_sealed", "asked_documents", "taken_by", "decision", "rejection_reason",
+        "follows_id",
+    },
+    ("procedure_events", "hub_member"): {"note"},
+    ("procedure_signatures", "hub_member"): {"code_token"},
+    ("procedure_signatures", "hub_agent"): {"code_token"},
+}  # fmt: skip
+
+
+async def wrongly_granted(owner: AsyncConnection) -> list[str]:
+    """Tables of which a role, or everybody, may read other columns than are said here."""
+    granted = await privileges(owner, "SELECT")
+    wanted = {
+        (role, table): COLUMNS[table] - HIDDEN.get((table, role), set())
+        for role, tables in READABLE.items()
+        for table in tables
+    }
+    places = {place for place in granted.keys() | wanted.keys() if place[0] != OWNER}
+    return sorted(
+        f"{table} for {role}"
+        for role, table in places
+        if granted.get((role, table), set()) != wanted.get((role, table), set())
+    )
