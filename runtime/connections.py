@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import asyncpg
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 
@@ -30,7 +30,8 @@ async def connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 def is_away(error: BaseException) -> bool:
     """No connection was to be had, or the one in use was lost: no bug, and it will not stay so."""
     if not isinstance(error, DBAPIError):
-        return isinstance(error, DatabaseAway)
+        # The second: asked of a connection that an earlier statement of the same transaction has lost.
+        return isinstance(error, DatabaseAway | PendingRollbackError)
     # The driver can meet the loss halfway through a message, and then speaks of its own state.
     halfway = error.orig is not None and isinstance(error.orig.__cause__, asyncpg.InternalClientError)
     return error.connection_invalidated or halfway

@@ -1,10 +1,11 @@
 """Connections to Postgres: one pool a database role, and the actor stated before anything is read."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import NewType
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import QueuePool
 
@@ -28,6 +29,8 @@ SERVER_SETTINGS = {
     "application_name": "hub",
     # Deep JSON queries look dear to the planner of Postgres, and compiling them costs more than running.
     "jit": "off",
+    # What is asked for is in memory, or on disks without arms: an index is not dear to follow.
+    "random_page_cost": "1.1",
     "TimeZone": "UTC",
     "statement_timeout": "10s",
     "idle_in_transaction_session_timeout": "30s",
@@ -48,9 +51,15 @@ class Database:
         """One snapshot, read-only, seen with the actor's eyes."""
         async with connected(self._engine(actor.database_role)) as connection:
             await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-            async with connection.begin():
+            transaction = await connection.begin()
+            try:
                 await self._state(connection, actor)
                 yield ReadConnection(connection)
+            finally:
+                # Nothing is to be kept, and how it ends is of no interest to who has read: a connection
+                # that was lost meanwhile could not commit. The pool looks whether it can be used again.
+                with suppress(SQLAlchemyError):
+                    await transaction.rollback()
 
     @asynccontextmanager
     async def writing(self, actor: Actor) -> AsyncIterator[WriteConnection]:

@@ -20,8 +20,8 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 SPEAKABLE = (DatabaseAway, StatementFailed)
 """Their words hold no value of anybody's."""
 
-CHATTY = ("sqlalchemy", "asyncio", "pgqueuer")
-"""They would write statements with their values, or what tasks hold."""
+CHATTY = ("sqlalchemy", "asyncio", "pgqueuer", "alembic")
+"""They would write statements with their values, what tasks hold, or two lines for each look at /readyz."""
 
 MOST_FRAMES = 200
 

@@ -44,7 +44,7 @@ export function Bar({ examples, personas }) {
 
 function Examples({ examples, persona }) {
   const editor = useGraphiQL((state) => state.queryEditor);
-  const { addTab } = useGraphiQLActions();
+  const { addTab, setOperationName } = useGraphiQLActions();
   const own = examples.filter((example) => example.personas.includes(persona));
   const others = examples.filter((example) => !own.includes(example));
 
@@ -54,6 +54,8 @@ function Examples({ examples, persona }) {
     // What somebody has written is not written over.
     if (text !== "" && !examples.some((example) => example.query.trim() === text)) addTab();
     editor.setValue(query);
+    // The editor finds it a moment later, and would until then ask for that of the text before.
+    setOperationName(query.match(/^query (\w+)/m)?.[1]);
   }
 
   return (

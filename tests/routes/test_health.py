@@ -8,11 +8,13 @@ from dataclasses import replace
 
 import pytest
 from httpx2 import ASGITransport, AsyncClient
+from sqlalchemy import text
 
 from gateway import Doors, create_app
 from runtime.addresses import Addresses
 from runtime.database import Database
 from runtime.logs import JsonLines
+from runtime.migrations import as_owner
 from runtime.server import Stopping
 from tests.hub_client import HubClient
 
@@ -37,6 +39,13 @@ async def test_without_its_database_it_is_alive_and_not_ready(hub: HubClient, da
     assert (answer.status_code, answer.json()["reason"]) == (503, "database")
 
 
+async def test_on_tables_of_another_version_it_is_not_ready(hub: HubClient, database: Database) -> None:
+    async with as_owner(database.addresses) as owner:
+        await owner.execute(text("UPDATE alembic_version SET version_num = '0001_before_all'"))
+    answer = await hub.http.get("/readyz")
+    assert (answer.status_code, answer.json()["reason"]) == (503, "revision")
+
+
 async def test_told_to_stop_it_is_not_ready(hub: HubClient, database: Database) -> None:
     answer = await client(hub, database, Doors(stopping=Stopping(begun=True))).get("/readyz")
     assert (answer.status_code, answer.json()["reason"]) == (503, "stopping")
@@ -45,8 +54,8 @@ async def test_told_to_stop_it_is_not_ready(hub: HubClient, database: Database) 
 async def test_requests_are_counted_for_this_machine(hub: HubClient, database: Database) -> None:
     http = client(hub, database, Doors())
     await http.post("/graphql", json={"query": "{ viewer { displayName } }"})
-    text = (await http.get("/metrics")).text
-    assert 'hub_requests_total{kind="query",outcome="ok"} 1.0' in text
+    numbers = (await http.get("/metrics")).text
+    assert 'hub_requests_total{kind="query",outcome="ok"} 1.0' in numbers
     assert (await http.get("/metrics", headers={"X-Forwarded-For": "1.2.3.4"})).status_code == 404
 
 
