@@ -106,6 +106,13 @@ def _whole(value: Any) -> int:
     return value
 
 
+def _small(value: Any) -> int:
+    """An integer has 31 bits."""
+    if not -(2**31) <= _whole(value) < 2**31:
+        raise ValueError(value)
+    return int(value)
+
+
 def _text(value: Any) -> str:
     """Postgres has no text with a NUL, and no half of a surrogate pair."""
     if not isinstance(value, str) or "\x00" in value or any("\ud800" <= each <= "\udfff" for each in value):
@@ -129,7 +136,7 @@ def _instant(value: Any) -> datetime:
 Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]
 CODECS: dict[type, Codec] = {
     BigInteger: (_whole, _whole),
-    Integer: (_whole, _whole),
+    Integer: (_whole, _small),
     Text: (str, _text),
     Date: (date.isoformat, lambda value: date.fromisoformat(_text(value))),
     DateTime: (lambda value: value.astimezone(UTC).isoformat(), _instant),

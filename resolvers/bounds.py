@@ -17,6 +17,9 @@ from graphql import (
     ValidationRule,
 )
 
+INTROSPECTION = ("__schema", "__type")
+"""What asks about the schema has a bound of its own: graphql-core's MaxIntrospectionDepthRule."""
+
 
 def depth_limit(deepest: int) -> type[ValidationRule]:
     """A rule that refuses operations of more levels of fields."""
@@ -37,7 +40,7 @@ def depth_limit(deepest: int) -> type[ValidationRule]:
             for node in selections.selections:
                 if isinstance(node, FragmentSpreadNode):
                     found = max(found, self._depth_of_fragment(node.name.value))
-                else:
+                elif not (isinstance(node, FieldNode) and node.name.value in INTROSPECTION):
                     inner = self._depth(node.selection_set)  # type: ignore[attr-defined]  # both others have one
                     found = max(found, inner + isinstance(node, FieldNode))
             return found

@@ -1,13 +1,14 @@
 """The schema of the hub, and the catalog of its declarations."""
 
 import strawberry
-from graphql import GraphQLError
+from graphql import GraphQLError, MaxIntrospectionDepthRule
 from strawberry.extensions import AddValidationRules, MaxTokensLimiter
 from strawberry.schema.config import StrawberryConfig
 
 from planner.catalog import Catalog
 from resolvers.bad_values import NamedValues
 from resolvers.bounds import alias_limit, depth_limit
+from resolvers.costs import CostLimit
 from resolvers.noting import Noting
 from resolvers.outcomes import OneOperation, Outcomes
 from schema.acts import Act
@@ -24,6 +25,8 @@ from schema.scalars import SCALARS
 from schema.statements import Statement
 
 MOST_TOKENS = 1_000
+MOST_FIELDS = 20_000
+"""About a second of the executor's time."""
 MOST_ALIASES = 50
 DEEPEST = 12
 
@@ -54,10 +57,13 @@ def build() -> strawberry.Schema:
         config=StrawberryConfig(scalar_map=SCALARS),
         extensions=[
             lambda: MaxTokensLimiter(max_token_count=MOST_TOKENS),
-            lambda: AddValidationRules([depth_limit(DEEPEST), alias_limit(MOST_ALIASES)]),
+            lambda: AddValidationRules(
+                [depth_limit(DEEPEST), alias_limit(MOST_ALIASES), MaxIntrospectionDepthRule]
+            ),
             Noting,
             NamedValues,
             OneOperation,
+            lambda: CostLimit(MOST_FIELDS),
             Outcomes,
         ],
     )

@@ -163,7 +163,7 @@ async def test_what_a_broker_tells_of_itself_is_shown_to_its_clients(
 
 
 Statements = Callable[[], AbstractContextManager[list[str]]]
-PORTFOLIO = """{ members(first: 100) { edges { node { address { city } bankAccounts { usage mandate { umr } }
+PORTFOLIO = """{ members(first: 30) { edges { node { address { city } bankAccounts { usage mandate { umr } }
   accountant { firm contracts { number } } features { code }
   contracts { plan { rank } product { plans { rank } } premium { amount } broker { name } features { code }
     guarantees { label } paymentSchedule { total installments { amount } } thirdPartyCard { people { firstName } }

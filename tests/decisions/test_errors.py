@@ -175,6 +175,17 @@ async def test_fragments_that_spread_each_other_are_followed_once(hub: HubClient
     assert answer.data == {"viewer": {"displayName": None}}
 
 
+async def test_fields_that_lead_to_each_other_by_many_ways_are_counted_once(hub: HubClient) -> None:
+    levels = " ".join(
+        f"fragment f{i} on Contract {{ {' '.join(f'm{j}: member {{ contracts {{ ...f{i + 1} }} }}' for j in range(9))} }}"
+        for i in range(4)
+    )
+    operation = f"{{ me {{ contracts {{ ...f0 }} }} }} {levels} fragment f4 on Contract {{ number }}"
+    answer = await asyncio.wait_for(hub.ask(operation, as_="member"), timeout=30)
+    assert answer.codes == ["BAD_USER_INPUT"]
+    assert "fields" in answer.errors[0]["message"]
+
+
 async def test_the_depth_counts_through_fragments(hub: HubClient) -> None:
     levels = " ".join(
         f"fragment f{i} on Contract {{ member {{ contracts {{ ...f{i + 1} }} }} }}" for i in range(8)

@@ -1,0 +1,68 @@
+"""What is asked for at once is bounded, whatever it is made of; asking about the schema is not."""
+
+import base64
+import json
+from typing import Any
+
+import pytest
+from graphql import get_introspection_query
+
+from tests.hub_client import HubClient
+
+NESTED = (
+    "me { reimbursements(first: 100) { edges { node { contract { beneficiaries { reimbursements(first: 100)"
+)
+DEEP = f"{{ {NESTED} {{ edges {{ node {{ id }} }} }} }} }} }} }} }} }} }}"
+
+
+@pytest.mark.parametrize(
+    ("query", "variables"),
+    [
+        (DEEP, {}),
+        (DEEP.replace("100)", "$n)").replace("{ me", "query($n: Int) { me", 1), {"n": 100}),
+        (DEEP.replace("100)", "$n)").replace("{ me", "query($n: Int = 100) { me", 1), {}),
+        (DEEP.replace("first: 100)", "last: 100)"), {}),
+        (
+            "{ me { ...M } } fragment M on Member { reimbursements(first: 100) { edges { node { contract { member"
+            " { reimbursements(first: 100) { edges { node { ... on Node { id } } } } } } } } } }",
+            {},
+        ),
+    ],
+)
+async def test_pages_of_pages_are_refused_before_anything_is_read(
+    hub: HubClient, query: str, variables: Any
+) -> None:
+    answer = await hub.ask(query, as_="member", **variables)
+    assert answer.codes == ["BAD_USER_INPUT"]
+    assert "fields" in answer.errors[0]["message"]
+    assert answer.data is None
+
+
+async def test_a_page_of_a_hundred_with_all_around_it_is_not(hub: HubClient) -> None:
+    query = """{ members(first: 100) { totalCount edges { node { number firstName lastName contracts { number
+      status premium { amount } beneficiaries { firstName lastName relation } } } } } }"""
+    assert (await hub.ask(query, as_="broker")).errors == []
+
+
+async def test_the_schema_answers_the_usual_question_about_itself(hub: HubClient) -> None:
+    answer = await hub.ask(get_introspection_query(input_value_deprecation=True))
+    assert answer.errors == []
+    assert answer.data["__schema"]["queryType"]["name"] == "Query"
+
+
+async def test_and_no_question_that_multiplies(hub: HubClient) -> None:
+    deep = "{ __schema { types { fields { type { fields { type { fields { type { fields { name } } } } } } } } } }"
+    assert set((await hub.ask(deep)).codes) == {"GRAPHQL_VALIDATION_FAILED"}
+
+
+@pytest.mark.parametrize("number", [2**31, 2**40, -(2**31) - 1])
+async def test_a_cursor_with_a_number_that_its_column_cannot_hold_is_none(
+    hub: HubClient, number: int
+) -> None:
+    values = ["procedures", number, "2026-05-04T10:00:00+00:00", 9, 1]
+    cursor = base64.urlsafe_b64encode(json.dumps(values, separators=(",", ":")).encode()).decode().rstrip("=")
+    answer = await hub.ask(
+        "query($a: String) { procedures(after: $a) { totalCount } }", as_="agent", a=cursor
+    )
+    assert answer.codes == ["BAD_USER_INPUT"]
+    assert answer.errors[0]["extensions"]["argument"] == "after"
