@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     ForeignKey,
+    ForeignKeyConstraint,
     Identity,
     Index,
     LargeBinary,
@@ -35,6 +36,14 @@ class ProcedureRow(Base):
         owned("contracts", "contract_id"),
         owned("coverages", "coverage_id"),
         owned("people", "person_id"),
+        ForeignKeyConstraint(
+            ["member_id", "coverage_id", "contract_id", "person_id"],
+            [f"coverages.{column}" for column in ("member_id", "coverage_id", "contract_id", "person_id")],
+            name="procedures_coverage_fkey",
+        ),
+        CheckConstraint(
+            "coverage_id IS NULL OR (contract_id IS NOT NULL AND person_id IS NOT NULL)", name="coverage"
+        ),
         owned("procedures", "follows_id", key=["procedure_id"]),
         UniqueConstraint("member_id", "submitted_by", "idempotency_key"),
         one_of("status", PROCEDURE_STATUSES),

@@ -79,6 +79,7 @@ CASES: list[tuple[type[Base], str, Values]] = [
     (ProcedureRow, "rejected", {"status": "REJECTED"}),
     (ProcedureRow, "rejected", {"rejection_reason": "DUPLICATE"}),
     (ProcedureRow, "version", {"version": 0}),
+    (ProcedureRow, "coverage", {"person_id": None}),
     (ProcedureRow, "updated_at", {"updated_at": EARLIER}),
     (ProcedureRow, "follows_another", {"procedure_id": 900, "follows_id": 900}),
     (ProcedureSignatureRow, "tries", {"tries": -1}),
