@@ -6,12 +6,16 @@ import { become } from "./hub.js";
 export function Bar({ examples, personas }) {
   const [persona, setPersona] = useState("");
   const [told, setTold] = useState("signed out");
+  const answers = useGraphiQL((state) => state.responseEditor);
 
   async function choose(name) {
     setPersona(name);
     setTold("…");
+    // What one was answered is not to stand under the name of another.
+    answers?.setValue("");
     try {
       const somebody = await become(name);
+      if (somebody === undefined) return;
       setTold(somebody === null ? "signed out" : `${somebody.name} · ${somebody.capacity}`);
     } catch (error) {
       setTold(error.message);
