@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 
+from sqlalchemy.exc import IntegrityError
+
 from actions.accesses.access_record import Access, access_record
 from runtime.connections import without_values
 from runtime.database import Database
@@ -37,7 +39,9 @@ class AccessQueue:
 
     def put(self, accesses: Sequence[Access]) -> bool:
         """False when there is no room: what cannot be written down must not be seen."""
-        if self._stopping.is_set() or len(self._waiting) + len(accesses) > self._most:
+        # What one request saw is taken whole when nothing waits: its size says nothing of the database.
+        full = self._waiting and len(self._waiting) + len(accesses) > self._most
+        if self._stopping.is_set() or full:
             self.refused += 1
             log.critical("a read was refused: %d lines wait for the access log", len(self._waiting))
             return False
@@ -67,14 +71,30 @@ class AccessQueue:
 
     async def _flush(self) -> None:
         """All that waits, in one statement. What fails waits on, before what comes after it."""
-        taken = list(self._waiting)
         try:
-            await access_record(self._database, taken)
+            await self._write_together(list(self._waiting))
         except Exception as error:
             if not self._failing:
                 log.exception("the access log takes nothing", exc_info=without_values(error))
             self._failing = True
             return
         self._failing = False
+
+    async def _write_together(self, taken: list[Access]) -> None:
+        try:
+            await access_record(self._database, taken)
+        except IntegrityError:
+            await self._write_one_by_one(taken)
+            return
         for _ in taken:
+            self._waiting.popleft()
+
+    async def _write_one_by_one(self, taken: list[Access]) -> None:
+        """One is about somebody who is there no more: it must not keep the others from being written."""
+        for access in taken:
+            try:
+                await access_record(self._database, [access])
+            except IntegrityError as error:
+                self.lost += 1
+                log.critical("a line of the access log is lost", exc_info=without_values(error))
             self._waiting.popleft()

@@ -204,11 +204,34 @@ async def test_a_broker_is_refused_when_nothing_more_can_wait(
     database: Database, broker: Actor, member: Actor
 ) -> None:
     recording = Recording(database)
-    recording.queue = AccessQueue(database, most=0)
+    recording.queue = AccessQueue(database, most=1, pause=60)
     context = await having_read(database, catalog_of(build()), broker, member)
+    assert (await recording.recorded(context, Response("Camille"))).status_code == 200
     answer = await recording.recorded(context, Response("Camille"))
     assert answer.status_code == 503
     assert b"Camille" not in answer.body
+    await recording.queue.close()
+
+
+async def test_a_line_about_somebody_who_is_there_no_more_keeps_no_other_from_being_written(
+    database: Database, broker: Actor, member: Actor
+) -> None:
+    queue = AccessQueue(database, pause=0.01)
+    assert member.member_id is not None
+    good = accesses_of(broker, [(member.member_id, None, ["Member"])])
+    bad = accesses_of(broker, [(member.member_id, 999_999, ["Member"])])
+    assert queue.put([*bad, *good])
+    await queue.close()
+    assert queue.lost == 1
+    assert [row.role for row in await until(database, bool)] == ["BROKER"]
+
+
+async def test_a_sum_is_written_down_like_the_rows_that_it_is_of(hub: HubClient, database: Database) -> None:
+    query = '{ member(number: "100001") { reimbursements(first: 0) { totals { spent } } } }'
+    assert (await hub.ask(query, as_="agent")).errors == []
+    (row,) = await until(database, bool)
+    assert row.what.split() != ["Member"]
+    assert "Reimbursement" in row.what
 
 
 async def test_a_guardian_is_written_down_and_not_of_the_household(
