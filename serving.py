@@ -114,7 +114,7 @@ async def run_serve(settings: Settings) -> None:
             raise NotReady("the database has not the tables of this version: run ./hub migrate")
         async with _database(addresses) as database:
             click.echo(f"The hub answers on http://{settings.host}:{settings.port}/graphql")
-            doors = _doors(settings, personas=settings.mode is Mode.DEMO)
+            doors = _doors(settings, personas=False)
             await serve(create_app(database, Tokens(token_key(settings)), doors), listener, doors.stopping)
 
 
