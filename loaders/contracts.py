@@ -14,6 +14,7 @@ CONTRACTS = Rows(
     table=table_of(ContractRow),
     key=(ContractRow.member_id, ContractRow.contract_id),
     visible=visibility.contracts,
+    full=visibility.contracts_in_full,
 )
 
 BY_NUMBER = Root(CONTRACTS, where=ContractRow.number == given("number", Text()))

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from sqlalchemy import and_, any_, exists, func, select, true
+from sqlalchemy import and_, any_, exists, func, or_, select, true
 
 from loaders import visibility
-from loaders.visibility_people import kept_from_the_holder
+from loaders.visibility_people import ACCOUNT_ID, kept_from_the_holder
 from models.base import table_of
 from models.contracts import ContractRow, CoverageRow
-from models.documents import CONTRACT_DOCUMENTS, DocumentRow, ProcedureDocumentRow
+from models.documents import CONTRACT_DOCUMENTS, COVER_DOCUMENTS, DocumentRow, ProcedureDocumentRow
 from models.members import MemberRow
 from models.people import PersonRow
+from models.procedures import ProcedureRow
 from planner.choices import given_texts
 from planner.declarations import Criterion, Order, Page, Rows
 from runtime.actor import Role
@@ -18,25 +19,43 @@ from runtime.actor import Role
 DOCUMENT, SENT = DocumentRow, ProcedureDocumentRow
 
 _OF_A_CONTRACT = DOCUMENT.kind.in_(CONTRACT_DOCUMENTS)
-_COVERS_ME = (
+_OF_WHO_IS_COVERED = DOCUMENT.kind.in_(COVER_DOCUMENTS)
+_COVERED_ME_THEN = (
     exists()
     .where(
         CoverageRow.member_id == DOCUMENT.member_id,
         CoverageRow.contract_id == DOCUMENT.contract_id,
         CoverageRow.person_id == visibility.PERSON_ID,
+        or_(CoverageRow.covered_to.is_(None), CoverageRow.covered_to > DOCUMENT.issued_on),
     )
     .correlate_except(CoverageRow)
 )
+_SENT_FOR_ANOTHER_ADULT = exists(
+    select(SENT.document_id)
+    .join(
+        ProcedureRow,
+        and_(ProcedureRow.member_id == SENT.member_id, ProcedureRow.procedure_id == SENT.procedure_id),
+    )
+    .where(
+        SENT.member_id == DOCUMENT.member_id,
+        SENT.document_id == DOCUMENT.document_id,
+        kept_from_the_holder(ProcedureRow.member_id, ProcedureRow.person_id),
+        ProcedureRow.submitted_by != ACCOUNT_ID,
+    )
+    .correlate_except(SENT, ProcedureRow)
+)
+"""A paper that says of nobody whose it is, but was sent with a démarche that does."""
 
 _HOUSEHOLDS = {
     Role.MEMBER: and_(
         DOCUMENT.member_id == visibility.MEMBER_ID,
         ~kept_from_the_holder(DOCUMENT.member_id, DOCUMENT.person_id),
+        ~and_(DOCUMENT.person_id.is_(None), _SENT_FOR_ANOTHER_ADULT),
     ),
     Role.BENEFICIARY: and_(
         DOCUMENT.member_id == visibility.MEMBER_ID,
         (DOCUMENT.person_id == visibility.PERSON_ID)
-        | and_(DOCUMENT.person_id.is_(None), _OF_A_CONTRACT, _COVERS_ME),
+        | and_(DOCUMENT.person_id.is_(None), _OF_WHO_IS_COVERED, _COVERED_ME_THEN),
     ),
     Role.AGENT: true(),
 }

@@ -31,7 +31,7 @@ GUARANTEES = Rows(
     table=table_of(ContractRow),
     joins=((table_of(GuaranteeRow), _THEN),),
     key=(ContractRow.member_id, ContractRow.contract_id, GuaranteeRow.guarantee_id),
-    visible=visibility.contracts,
+    visible=visibility.guarantees,
 )
 
 _FIELDS = {

@@ -11,6 +11,7 @@ LEVEL_CHANGES = Rows(
     table=table_of(ContractRow),
     key=(ContractRow.member_id, ContractRow.contract_id),
     visible=visibility.contracts,
+    full=visibility.contracts_in_full,
 )
 
 LEVELS = plans_of(ContractRow.product_id)

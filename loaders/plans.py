@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 from loaders.visibility import TODAY
 from models.contracts import ContractPlanRow, ContractRow
 from models.products import PlanRow
-from planner.declarations import Expression
+from planner.declarations import Column, Expression
 
 _PLAN = func.jsonb_build_object(
     literal("rank", literal_execute=True),
@@ -36,6 +36,9 @@ PLAN_OF_CONTRACT = (
     .scalar_subquery()
 )
 """The level that holds today; of a contract not begun its first, of one that has ended its last."""
+
+PLAN_IN_FULL = Column(PLAN_OF_CONTRACT, restricted=True)
+"""Not for somebody whom it covers no more."""
 
 
 def plan_on(day: Expression) -> ScalarSelect[int]:

@@ -12,6 +12,7 @@ PREMIUMS = Rows(
     table=table_of(ContractRow),
     key=(ContractRow.member_id, ContractRow.contract_id),
     visible=visibility.contracts,
+    full=visibility.contracts_in_full,
 )
 
 PERIODS = {"MONTHLY": 12, "QUARTERLY": 4, "HALF_YEARLY": 2, "YEARLY": 1}

@@ -115,6 +115,8 @@ class Reader:
         if (role := self._seeing(page.rows)) is None:
             return 0
 
+        self._note(page, row)
+
         def statement() -> Select[Any]:
             return page_selects.select_count(page, role, choice)
 
@@ -128,6 +130,8 @@ class Reader:
         declared = self._catalog.declared(totals)
         if (role := self._seeing(page.rows)) is None:
             return SimpleNamespace(type_name=totals.type_name, **dict.fromkeys(declared.sums, Decimal(0)))
+
+        self._note(page, row)
 
         def statement() -> Select[Any]:
             return page_selects.select_totals(declared, page, role, choice)
@@ -148,6 +152,11 @@ class Reader:
         """
         self._closed = True
         await self.renew()
+
+    def _note(self, page: Page, row: AnyRow | None) -> None:
+        """A number about a household tells something of it, though no row is shown."""
+        if row is not None:
+            self.seen.of_parent(self._catalog.named(row.type_name).rows, row, page.rows.type_name)
 
     def _seeing(self, rows: Rows) -> Role | None:
         """The role to read with; none for somebody who sees nothing of these rows, signed in or not."""
@@ -224,7 +233,15 @@ async def _load(loader: DataLoader[Key, Any], key: Key) -> Any:
     """An answer that others may wait for too: where a field fails, the executor cancels those beside it, and
     without a shield the one answer for all of them.
     """
-    return await asyncio.shield(loader.load(key))
+    answer = asyncio.ensure_future(loader.load(key))
+    answer.add_done_callback(_seen_to)
+    return await asyncio.shield(answer)
+
+
+def _seen_to(answer: "asyncio.Future[Any]") -> None:
+    """What went wrong is of interest to who waits for it; the loop is not to say that nobody does."""
+    if not answer.cancelled():
+        answer.exception()
 
 
 def _cut(page: Page, order: Order, wanted: Wanted, rows: Sequence[AnyRow]) -> Slice:

@@ -108,6 +108,6 @@ OF_BENEFICIARY = Page(
 OF_STATEMENT = Page(
     "statement reimbursements",
     REIMBURSEMENTS,
-    (Order("LINE", (LINE.reimbursement_id,)),),
+    (Order("LINE", (LINE.reimbursement_id,), restricted=True),),
     on=((StatementRow.member_id, LINE.member_id), (StatementRow.statement_id, LINE.statement_id)),
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from loaders.selects import label
+from loaders.selects import PEOPLE, label
 from planner.declarations import Column, Rows, plain
 
 
@@ -16,15 +16,22 @@ class Seen:
         self._what: dict[tuple[int, int | None], set[str]] = {}
 
     def note(self, rows_of: Rows, rows: Sequence[Row[Any]]) -> None:
-        """Rows that belong to no household, and counts and sums, which show no row, are not noted."""
+        """Rows that belong to no household are not noted."""
         key = rows_of.key[0]
         if not rows or plain(key).name != "member_id" or label(key) not in rows[0]._mapping:
             return
-        about = rows_of.person.expression if isinstance(rows_of.person, Column) else rows_of.person
-        member, person = label(key), None if about is None else label(about)
         for row in rows:
-            whose = (row._mapping[member], None if person is None else row._mapping[person])
-            self._what.setdefault(whose, set()).add(rows_of.type_name)
+            for person_id in _people(rows_of, row):
+                self.add(row._mapping[label(key)], person_id, rows_of.type_name)
+
+    def of_parent(self, parents: Rows, row: Row[Any], type_name: str) -> None:
+        """What hangs on a row was counted, or added up."""
+        for person_id in _people(parents, row):
+            self.add(row._mapping[label(parents.key[0])], person_id, type_name)
+
+    def add(self, member_id: int, person_id: int | None, type_name: str) -> None:
+        """Something of a household, or of one of its people, has been looked at."""
+        self._what.setdefault((member_id, person_id), set()).add(type_name)
 
     def __iter__(self) -> Iterator[tuple[int, int | None, list[str]]]:
         """Household, person or none, and the names of the types, sorted."""
@@ -33,3 +40,12 @@ class Seen:
 
     def __bool__(self) -> bool:
         return bool(self._what)
+
+
+def _people(rows_of: Rows, row: Row[Any]) -> Sequence[int | None]:
+    """Whom a row is about; none where it is about the household."""
+    if rows_of.people is not None:
+        found: Sequence[int | None] = row._mapping[PEOPLE] or [None]
+        return found
+    about = rows_of.person.expression if isinstance(rows_of.person, Column) else rows_of.person
+    return [None if about is None else row._mapping[label(about)]]

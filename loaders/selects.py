@@ -45,6 +45,9 @@ from runtime.actor import Role
 IN_FULL = "seen__in_full"
 """In rows that have restricted edges: whether the reader sees the row in full."""
 
+PEOPLE = "seen__people"
+"""In rows that can be about several people: their keys."""
+
 WANTED = "wanted__position"
 """In a batch's rows: which of the keys that were asked for a row answers, from 1."""
 
@@ -125,6 +128,8 @@ def visible(declared: Declared, role: Role) -> Select[Any]:
     ]
     if any(edge.restricted for edge in declared.edges.values() if not isinstance(edge, Page)):
         own.append(shown(rows, Column(true(), restricted=True), role).label(IN_FULL))
+    if rows.people is not None:
+        own.append(plain(rows.people).label(PEOPLE))
     type_name = literal(rows.type_name, literal_execute=True).label("type_name")
     return select(type_name, *fields, *own).select_from(source_of(rows)).where(predicate(rows, role))
 

@@ -1,13 +1,16 @@
 """The rows of statements of reimbursements (décomptes)."""
 
-from sqlalchemy import and_, case, exists, func, select, true
+from decimal import Decimal
+
+from sqlalchemy import ARRAY, BigInteger, ScalarSelect, and_, case, exists, func, select, true
 
 from loaders import visibility
+from loaders.visibility_people import kept_from_the_holder
 from models.base import table_of
 from models.members import MemberRow
 from models.reimbursements import ReimbursementRow
 from models.statements import StatementRow
-from planner.declarations import Order, Page, Rows
+from planner.declarations import Order, Page, Predicate, Rows
 from runtime.actor import Role
 
 _LINES = (
@@ -15,6 +18,8 @@ _LINES = (
     ReimbursementRow.statement_id == StatementRow.statement_id,
 )
 _MY_LINES = (*_LINES, ReimbursementRow.person_id == visibility.PERSON_ID)
+_LINES_SHOWN = (*_LINES, ~kept_from_the_holder(ReimbursementRow.member_id, ReimbursementRow.person_id))
+"""Whom a payment went to tells who gave the care: a line that the holder may not read is no part of it."""
 
 STATEMENTS = Rows(
     type_name="Statement",
@@ -22,7 +27,10 @@ STATEMENTS = Rows(
     table=table_of(StatementRow),
     key=(StatementRow.member_id, StatementRow.statement_id),
     visible=visibility.scope({
-        Role.MEMBER: StatementRow.member_id == visibility.MEMBER_ID,
+        Role.MEMBER: and_(
+            StatementRow.member_id == visibility.MEMBER_ID,
+            exists().where(*_LINES_SHOWN).correlate_except(ReimbursementRow),
+        ),
         Role.BENEFICIARY: and_(
             StatementRow.member_id == visibility.MEMBER_ID,
             exists().where(*_MY_LINES).correlate_except(ReimbursementRow),
@@ -30,18 +38,29 @@ STATEMENTS = Rows(
         Role.AGENT: true(),
     }),
     full=visibility.scope({Role.MEMBER: true(), Role.AGENT: true()}),
+    people=select(func.array_agg(ReimbursementRow.person_id.distinct(), type_=ARRAY(BigInteger)))
+    .where(*_LINES)
+    .correlate_except(ReimbursementRow)
+    .scalar_subquery(),
 )  # fmt: skip
 """In full: with the account that was paid, which is the holder's."""
 
-_MY_PART = (
-    select(func.coalesce(func.sum(ReimbursementRow.complementary_paid), 0))
-    .where(*_MY_LINES)
-    .correlate_except(ReimbursementRow)
-    .scalar_subquery()
-)
 
-TOTAL = case({Role.BENEFICIARY.value: _MY_PART}, value=visibility.ROLE, else_=StatementRow.total)
-"""What was paid, as far as the reader sees the lines of it: a covered person sees their own only."""
+def _part(*lines: Predicate) -> ScalarSelect[Decimal]:
+    return (
+        select(func.coalesce(func.sum(ReimbursementRow.complementary_paid), 0))
+        .where(*lines)
+        .correlate_except(ReimbursementRow)
+        .scalar_subquery()
+    )
+
+
+TOTAL = case(
+    {Role.BENEFICIARY.value: _part(*_MY_LINES), Role.MEMBER.value: _part(*_LINES_SHOWN)},
+    value=visibility.ROLE,
+    else_=StatementRow.total,
+)
+"""What was paid for the lines that the reader sees in full."""
 
 OF_MEMBER = Page(
     "statements",

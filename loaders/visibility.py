@@ -73,6 +73,21 @@ def covers_me(contract: type[ContractRow]) -> Predicate:
     )
 
 
+def covers_me_still(contract: type[ContractRow]) -> Predicate:
+    """Covered today, or to be: who has left sees their own past, and not how the household lives on."""
+    return and_(
+        contract.member_id == MEMBER_ID,
+        exists()
+        .where(
+            CoverageRow.member_id == contract.member_id,
+            CoverageRow.contract_id == contract.contract_id,
+            CoverageRow.person_id == PERSON_ID,
+            or_(CoverageRow.covered_to.is_(None), CoverageRow.covered_to > TODAY),
+        )
+        .correlate_except(CoverageRow),
+    )
+
+
 members = scope({
     Role.MEMBER: MemberRow.member_id == MEMBER_ID,
     Role.BENEFICIARY: MemberRow.member_id == MEMBER_ID,
@@ -90,6 +105,21 @@ members_in_full = scope({
 contracts = scope({
     Role.MEMBER: ContractRow.member_id == MEMBER_ID,
     Role.BENEFICIARY: and_(ContractRow.member_id == MEMBER_ID, covers_me(ContractRow)),
+    Role.BROKER: and_(ContractRow.broker_id == BROKER_ID, in_portfolio(ContractRow.member_id)),
+    Role.AGENT: true(),
+})  # fmt: skip
+
+contracts_in_full = scope({
+    Role.MEMBER: true(),
+    Role.BENEFICIARY: covers_me_still(ContractRow),
+    Role.BROKER: true(),
+    Role.AGENT: true(),
+})  # fmt: skip
+"""In full: with its level and its price."""
+
+guarantees = scope({
+    Role.MEMBER: ContractRow.member_id == MEMBER_ID,
+    Role.BENEFICIARY: covers_me_still(ContractRow),
     Role.BROKER: and_(ContractRow.broker_id == BROKER_ID, in_portfolio(ContractRow.member_id)),
     Role.AGENT: true(),
 })  # fmt: skip

@@ -14,6 +14,11 @@ CONTRACT_DOCUMENTS = (
 )  # fmt: skip
 """What a contract comes with. A broker sees these, and no other."""
 
+COVER_DOCUMENTS = (
+    "GENERAL_CONDITIONS", "GUARANTEE_TABLE", "REIMBURSEMENT_EXAMPLES", "IPID", "ANNUAL_FEES_NOTICE",
+)  # fmt: skip
+"""Of those, what is for everybody whom it covers. The others are about the holder, and their money."""
+
 HOUSEHOLD_DOCUMENTS = (
     "THIRD_PARTY_CARD", "STATEMENT", "REIMBURSEMENT_SUMMARY", "QUOTE_ANSWER", "SEPA_MANDATE", "DATA_EXPORT",
     "LETTER",

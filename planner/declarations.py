@@ -56,6 +56,8 @@ class Rows:
     person: "Expression | Column | None" = None
     """Whom of the household a row is about; none where it is about the household. A restricted column where
     there are readers who may not know."""
+    people: "Expression | None" = None
+    """The same where a row can be about several: an array of them."""
 
     def seen_by(self, role: Role) -> Predicate | None:
         """Which rows this role sees; none for nothing at all."""

@@ -18,6 +18,8 @@ from rules.refusals import BadArgument
 from rules.search import words
 
 LONGEST_SEARCH = 100
+FOUND_NOWHERE = "\x01"
+"""Stands for a search without a letter or a digit: no folded text has such a word."""
 T = TypeVar("T")
 HubInfo = Info[Context, None]
 PARENT: Any = Parent[Any]  # type: ignore[misc]  # an annotation that strawberry reads, as a value
@@ -98,7 +100,8 @@ def searched(text: str | None, argument: str) -> list[str]:
     """The words of a search, which is bounded before it is worked on; none for a blank one."""
     if text is not None and len(text) > LONGEST_SEARCH:
         raise BadArgument(argument, f"`{argument}` has at most {LONGEST_SEARCH} characters.")
-    return words(text or "")
+    found = words(text or "")
+    return found if found or not (text or "").strip() else [FOUND_NOWHERE]
 
 
 def _parameter(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:

@@ -34,6 +34,7 @@ from planner.declarations import (
 from resolvers.arguments import BOTH_WAYS, FORWARDS, Choose, HubInfo, chosen, given, with_arguments
 from resolvers.context import Context
 from resolvers.pages import PageOfRows
+from rules.refusals import BadArgument
 
 __all__ = ["HubInfo"]
 
@@ -156,6 +157,9 @@ def page(
         choice = chosen(choose, arguments)
         asked = {name: given(arguments.get(name)) for name in BOTH_WAYS}
         wanted = keyset.wanted(source, **asked, order=choice.order)
+        if allowed is not None and choice.given and wanted.size == 0:
+            # Who is found is written down for them; a number about few would tell of them unwritten.
+            raise BadArgument("first", "With a search or a filter, ask for one row at least.")
         parent = row if of_parent else None
         found = await info.context.reader.page(source, wanted, parent, choice)
         return PageOfRows(source, found, parent, choice)

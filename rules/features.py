@@ -102,6 +102,13 @@ SERVED = (
 )
 """What there is to be used. A code comes in here with what it stands for, and not before."""
 
+FOR_BROKERS = tuple(
+    code
+    for code in SERVED
+    if code not in (FeatureCode.THIRD_PARTY_CARD, FeatureCode.REIMBURSEMENTS, FeatureCode.STATEMENTS)
+)
+"""Without what tells of care."""
+
 HEALTH_ONLY = Refusal(ErrorCode.HEALTH_ONLY, "Ce service n’existe que pour les contrats santé.")
 NOT_HOLDER = Refusal(ErrorCode.NOT_HOLDER, "Ce service est réservé à l’adhérent.")
 NO_CONTRACT = Refusal(ErrorCode.CONTRACT_INACTIVE, "Ce service demande un contrat.")

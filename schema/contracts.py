@@ -13,7 +13,7 @@ from loaders.guarantees import GUARANTEES
 from loaders.installments import OF_YEAR, PAYMENT_SCHEDULES
 from loaders.level_changes import LEVEL_CHANGES
 from loaders.members import MEMBERS
-from loaders.plans import PLAN_OF_CONTRACT
+from loaders.plans import PLAN_IN_FULL
 from loaders.premiums import PREMIUMS
 from loaders.products import PRODUCTS
 from loaders.third_party_cards import THIRD_PARTY_CARDS
@@ -63,8 +63,8 @@ class Contract(Node):
     plan: Plan | None = computed(
         plan_of,
         "The level that holds today; before the contract begins its first, after its end its last (niveau)."
-        " Null where its product has no levels.",
-        needs={"stored": PLAN_OF_CONTRACT},
+        " Null where its product has no levels, and for somebody whom it covers no more.",
+        needs={"stored": PLAN_IN_FULL},
     )
     status: ContractStatus = column(ContractRow.status, "Where it stands (statut).")
     start_date: Date = column(ContractRow.start_date, "First day of cover (date d’effet).")

@@ -6,7 +6,14 @@ from typing import Any
 import strawberry
 
 from rules.contract_phases import ContractFacts
-from rules.features import Availability, FeatureCode, features_of_contract, features_of_member
+from rules.features import (
+    FOR_BROKERS,
+    SERVED,
+    Availability,
+    FeatureCode,
+    features_of_contract,
+    features_of_member,
+)
 from rules.refusals import ErrorCode
 from runtime.actor import Role
 from schema.described import described
@@ -54,14 +61,21 @@ def is_for_holder(role: str) -> bool:
     return role != Role.BENEFICIARY
 
 
+def _codes(role: str) -> tuple[FeatureCode, ...]:
+    return FOR_BROKERS if role == Role.BROKER else SERVED
+
+
 def of_contract(role: str, today: date, **facts: Any) -> list[Feature]:
-    found = features_of_contract(ContractFacts(**facts), for_holder=is_for_holder(role), today=today)
+    found = features_of_contract(
+        ContractFacts(**facts), for_holder=is_for_holder(role), today=today, codes=_codes(role)
+    )
     return [_feature(each) for each in found]
 
 
 def of_member(role: str, today: date, contracts: list[dict[str, Any]]) -> list[Feature]:
     facts = [ContractFacts(**{**each, **_days(each)}) for each in contracts]
-    return [_feature(each) for each in features_of_member(facts, for_holder=is_for_holder(role), today=today)]
+    found = features_of_member(facts, for_holder=is_for_holder(role), today=today, codes=_codes(role))
+    return [_feature(each) for each in found]
 
 
 def _days(contract: dict[str, Any]) -> dict[str, date | None]:

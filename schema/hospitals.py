@@ -7,6 +7,7 @@ from models.hospitals import HospitalRow
 from planner.choices import Choice
 from resolvers.fields import column, computed, declared
 from rules.refusals import BadArgument
+from rules.search import words
 from schema.nodes import Node
 from schema.searching import SearchNeeded, found_by
 
@@ -43,7 +44,7 @@ class Hospital(Node):
 
 def choose_hospitals(search: SearchNeeded) -> Choice:
     """The choice that the argument makes; without a word there would be nothing to look for."""
-    words = found_by(search)
-    if words is None:
+    found = found_by(search)
+    if not words(search):
         raise BadArgument("search", "`search`: give at least one word of a hospital’s name, town or number.")
-    return Choice.of({"search": words})
+    return Choice.of({"search": found})

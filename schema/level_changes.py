@@ -8,7 +8,7 @@ import strawberry
 from loaders.brokers import BROKERS
 from loaders.features import FACTS, READER
 from loaders.level_changes import LEVEL_CHANGES, LEVELS
-from loaders.plans import PLAN_OF_CONTRACT
+from loaders.plans import PLAN_IN_FULL
 from models.brokers import BrokerRow
 from models.contracts import ContractRow
 from resolvers.fields import computed, declared, one
@@ -20,7 +20,7 @@ from schema.features import is_for_holder
 from schema.products import Plan, plan_of, plans_of
 from schema.scalars import Date
 
-LEVELED = {"current": PLAN_OF_CONTRACT, "levels": LEVELS}
+LEVELED = {"current": PLAN_IN_FULL, "levels": LEVELS}
 
 
 def _refusal(role: str, today: date, **facts: Any) -> Refusal | None:
@@ -62,14 +62,14 @@ class LevelChangeEligibility:
     eligible_from: Date | None = computed(
         _eligible_from,
         "The first day on which it can be: twelve months after the start. Null without levels.",
-        needs={"start_date": ContractRow.start_date, "current": PLAN_OF_CONTRACT},
+        needs={"start_date": ContractRow.start_date, "current": PLAN_IN_FULL},
     )
     reason: ErrorCode | None = computed(
         _code, "Why it cannot be asked for today; null when it can.", needs={**FACTS, **READER}
     )
     message: str | None = computed(_message, "The same as a sentence in French.", needs={**FACTS, **READER})
     current_level: Plan | None = computed(
-        plan_of, "The level that holds today; null without levels.", needs={"stored": PLAN_OF_CONTRACT}
+        plan_of, "The level that holds today; null without levels.", needs={"stored": PLAN_IN_FULL}
     )
     levels_above: list[Plan] = computed(_above, "Levels that pay more, the nearest first.", needs=LEVELED)
     levels_below: list[Plan] = computed(_below, "Levels that pay less, the lowest first.", needs=LEVELED)

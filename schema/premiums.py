@@ -50,8 +50,14 @@ described(
 @strawberry.type(description="What a contract costs (cotisation).")
 @declared(PREMIUMS)
 class Premium:
-    amount: Euros = column(ContractRow.premium_amount, "Of one period, taxes included.")
-    yearly_amount: Euros = column(YEARLY, "Of twelve months at today’s price, taxes included.")
+    amount: Euros | None = column(
+        ContractRow.premium_amount,
+        "Of one period, taxes included; null for somebody whom the contract covers no more.",
+        restricted=True,
+    )
+    yearly_amount: Euros | None = column(
+        YEARLY, "Of twelve months at today’s price, taxes included; null as `amount` is.", restricted=True
+    )
     frequency: PremiumFrequency = column(ContractRow.premium_frequency, "How long such a period is.")
     payment_day: int = column(ContractRow.payment_day, "Day of the month on which it is due: 1 to 28.")
     payment_method: PaymentMethod = column(ContractRow.payment_method, "How it is paid.")

@@ -88,7 +88,7 @@ async def test_acts_are_found_by_words_of_their_code_and_label(hub: HubClient) -
     assert await codes(hub, search="ceramo metal") == ["HBLD038"]
     assert await codes(hub, search="onsultation") == []
     assert await codes(hub, search="  ") == await codes(hub) == ["CS", "G", "HBLD038", "OSTEO"]
-    assert await codes(hub, search="%") == await codes(hub)
+    assert await codes(hub, search="%") == []
 
 
 @pytest.mark.usefixtures("catalogue")

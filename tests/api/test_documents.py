@@ -18,7 +18,7 @@ FIELDS = "id kind title fileName mimeType size issuedOn url urlExpiresAt"
 OF_HOUSEHOLD = f"""query($kinds: [DocumentKind!], $first: Int, $after: String) {{
   me {{ documents(kinds: $kinds, first: $first, after: $after) {{ totalCount pageInfo {{ endCursor }}
     edges {{ node {{ {FIELDS} }} }} }} }} }}"""
-OF_MEMBERS = f"""{{ members(first: 100) {{ edges {{ node {{ number
+OF_MEMBERS = f"""{{ members(first: 20) {{ edges {{ node {{ number
   documents {{ totalCount edges {{ node {{ {FIELDS} }} }} }}
   contracts {{ documents(kinds: [IPID, OTHER]) {{ totalCount edges {{ node {{ title }} }} }} }} }} }} }} }}"""
 

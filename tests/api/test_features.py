@@ -94,5 +94,10 @@ async def test_a_contract_that_the_reader_does_not_see_does_not_count(
             delete(CoverageRow).where(CoverageRow.coverage_id == protection.coverages["Camille"])
         )
     assert (await of_member(hub, "spouse"))["REIMBURSEMENTS"] == "HEALTH_ONLY"
-    assert (await of_member(hub, "broker"))["REIMBURSEMENTS"] == "HEALTH_ONLY"
+    assert (await of_member(hub, "broker"))["BENEFICIARIES"] == "HEALTH_ONLY"
     assert "REIMBURSEMENTS" not in await of_member(hub, "member")
+
+
+async def test_a_broker_is_told_of_nothing_that_tells_of_care(hub: HubClient) -> None:
+    found = (await hub.ask(OF_CONTRACT, as_="broker", number="S-200001")).data["contract"]["features"]
+    assert {"THIRD_PARTY_CARD", "REIMBURSEMENTS", "STATEMENTS"}.isdisjoint(each["code"] for each in found)

@@ -3,6 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import select
+
+from models.statements import StatementRow
 from runtime.actor import Actor
 from runtime.database import Database
 from runtime.migrations import as_owner
@@ -37,10 +40,10 @@ async def test_a_statements_file_is_the_one_made_for_the_reader(
     paid = {"paid_on": date(2026, 5, 8)}
     await add_lines(database, member.member_id, {"who": "Camille", **paid})
     async with as_owner(database.addresses) as owner:
-        await owner.exec_driver_sql("""
-            UPDATE reimbursements SET person_id = c.person_id, coverage_id = c.coverage_id
-            FROM coverages c JOIN people p USING (member_id, person_id)
-            WHERE p.first_name = 'Dominique' AND c.contract_id = reimbursements.contract_id""")
+        key = await owner.scalar(select(StatementRow.statement_id))
+    same = {**paid, "statement_id": key, "status": "PAID"}
+    await add_lines(database, member.member_id, {"who": "Dominique", **same})
+    async with as_owner(database.addresses) as owner:
         for actor in (member, spouse):
             await owner.exec_driver_sql(
                 """INSERT INTO documents (member_id, kind, title, file_name, mime_type, size, sha256, file_key,
@@ -53,3 +56,43 @@ async def test_a_statements_file_is_the_one_made_for_the_reader(
     for persona, reader in (("member", member), ("spouse", spouse)):
         (edge,) = (await hub.ask(query, as_=persona)).data["me"]["statements"]["edges"]
         assert edge["node"]["document"] == {"title": reader.label, "url": None}
+
+
+STATEMENTS = """{ me { statements { totalCount edges { node { id number total payee payeeName
+  reimbursements { totalCount edges { node { detail complementaryPaid } } } } } } } }"""
+
+
+async def test_a_statement_does_not_tell_the_holder_who_treats_an_adult_who_has_not_shared(
+    hub: HubClient, database: Database, member: Actor
+) -> None:
+    """The payee of a payment is the professional: neither the payment nor the line's part of another is told."""
+    paid = date(2026, 5, 8)
+    to_a_professional = {"payee": "PROFESSIONAL", "paid_on": paid}
+    await add_lines(database, member.member_id, {"who": "Dominique", **to_a_professional})
+    assert (await hub.ask(STATEMENTS, as_="member")).data["me"]["statements"] == {
+        "totalCount": 0,
+        "edges": [],
+    }
+    (edge,) = (await hub.ask(STATEMENTS, as_="spouse")).data["me"]["statements"]["edges"]
+    hidden = "query($id: ID!) { node(id: $id) { id } }"
+    assert (await hub.ask(hidden, as_="member", id=edge["node"]["id"])).data == {"node": None}
+    same = {"paid_on": paid, "statement_id": int(edge["node"]["id"][-16:], 16), "status": "PAID"}
+    await add_lines(database, member.member_id, {"who": "Noé", **same})
+    (edge,) = (await hub.ask(STATEMENTS, as_="member")).data["me"]["statements"]["edges"]
+    assert edge["node"]["total"] == "9.00"
+    assert edge["node"]["reimbursements"] == {
+        "totalCount": 1,
+        "edges": [{"node": {"detail": "FULL", "complementaryPaid": "9.00"}}],
+    }
+
+
+async def test_that_a_statement_was_looked_at_is_written_down_for_those_whose_lines_it_has(
+    hub: HubClient, database: Database, member: Actor
+) -> None:
+    await add_lines(database, member.member_id, {"who": "Dominique", "paid_on": date(2026, 5, 8)})
+    (edge,) = (await hub.ask(STATEMENTS, as_="spouse")).data["me"]["statements"]["edges"]
+    await hub.ask("query($id: ID!) { node(id: $id) { id } }", as_="agent", id=edge["node"]["id"])
+    log = "{ me { accessLog { edges { node { what } } } } }"
+    seen = [{"node": {"what": ["Statement"]}}]
+    assert (await hub.ask(log, as_="spouse")).data["me"]["accessLog"]["edges"] == seen
+    assert (await hub.ask(log, as_="member")).data["me"]["accessLog"]["edges"] == []

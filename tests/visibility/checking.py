@@ -18,7 +18,7 @@ from planner.declarations import Column, Computed, Page, ToMany, ToOne, need_of
 from planner.global_id import encode
 from runtime.actor import Actor
 from tests.visibility.conftest import SCHEMA
-from tests.visibility.expected import WORDS, is_another_adult, is_shown
+from tests.visibility.expected import WORDS, is_another_adult, is_covered_still, is_shown
 from tests.visibility.matrix import Matrix
 from tests.visibility.truth import Truth, Values
 from tests.visibility.walk import Json
@@ -47,6 +47,8 @@ class Reading:
             cell = self.page.cells[kind.name, name][self.reader]
             if cell == "shared":
                 cell = "full" if is_shown(self.truth, row["raw person_id"], self.actor) else "null"
+            if cell == "while covered":
+                cell = "full" if is_covered_still(self.truth, row, self.actor) else "null"
             if cell == "told":
                 cell = self._told(name, row, value)
             wrong = self._wrong(kind, name, cell, row, value)

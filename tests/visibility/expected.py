@@ -5,7 +5,7 @@ used, so that what the hub answers and what this says were not made by the same 
 from collections.abc import Callable
 from typing import Any
 
-from models.documents import CONTRACT_DOCUMENTS
+from models.documents import COVER_DOCUMENTS
 from rules.sharing import comes_of_age_on
 from runtime import clock
 from runtime.actor import Actor
@@ -75,6 +75,28 @@ def _covering_them(truth: Truth, row: Values, actor: Actor) -> bool:
     return _household(truth, row, actor) and row["raw contract_id"] in contracts
 
 
+def is_covered_still(truth: Truth, row: Values, actor: Actor) -> bool:
+    """Whether a contract covers who looks, today or later."""
+    return any(
+        each["raw contract_id"] == row["raw contract_id"]
+        and (each["raw covered_to"] is None or each["raw covered_to"] > clock.today())
+        for each in truth.rows["Beneficiary"]
+        if _own(truth, each, actor)
+    )
+
+
+def _covering_them_still(truth: Truth, row: Values, actor: Actor) -> bool:
+    return _household(truth, row, actor) and is_covered_still(truth, row, actor)
+
+
+def _with_lines_shown(truth: Truth, row: Values, actor: Actor) -> bool:
+    return any(
+        each["raw statement_id"] == row["raw statement_id"] and is_shown(truth, each["raw person_id"], actor)
+        for each in truth.rows["Reimbursement"]
+        if _household(truth, each, actor)
+    )
+
+
 def _with_their_lines(truth: Truth, row: Values, actor: Actor) -> bool:
     statements = {
         each["raw statement_id"] for each in truth.rows["Reimbursement"] if _own(truth, each, actor)
@@ -114,8 +136,14 @@ def _not_about_care(truth: Truth, row: Values, actor: Actor) -> bool:
 def _own_or_of_contracts(truth: Truth, row: Values, actor: Actor) -> bool:
     if _own(truth, row, actor):
         return True
-    of_contract = row["raw person_id"] is None and row["raw kind"] in CONTRACT_DOCUMENTS
-    return of_contract and _covering_them(truth, row, actor)
+    if row["raw person_id"] is not None or row["raw kind"] not in COVER_DOCUMENTS:
+        return False
+    return _household(truth, row, actor) and any(
+        each["raw contract_id"] == row["raw contract_id"]
+        and (each["raw covered_to"] is None or each["raw covered_to"] > row["raw issued_on"])
+        for each in truth.rows["Beneficiary"]
+        if _own(truth, each, actor)
+    )
 
 
 def _not_about_adults(truth: Truth, row: Values, actor: Actor) -> bool:
@@ -170,6 +198,8 @@ WORDS: dict[str, Callable[[Truth, Values, Actor], bool]] = {
     "portfolio": _portfolio,
     "covering them": _covering_them,
     "with their lines": _with_their_lines,
+    "with lines shown": _with_lines_shown,
+    "covering them still": _covering_them_still,
     "shown or theirs": _shown_or_theirs,
     "own or theirs": _own_or_theirs,
     "portfolio, not about care": _not_about_care,

@@ -134,7 +134,10 @@ def _lines(facts: Truth, world: World) -> Iterator[Door]:
         yield Door(f"Reimbursement.{name}", "member", query, expected)
     bo = _id(facts, "Beneficiary", first_name="Bo")
     query = f'{{ me {{ reimbursements(filter: {{beneficiaryIds: ["{bo}"]}}) {{ edges {{ node {{ detail }} }} }} }} }}'
-    told = {"edges": [{"node": {"detail": "AMOUNTS_ONLY"}}] * (len(of_ada) - len(shown))}
+    told = {
+        "edges": [{"node": {"detail": "AMOUNTS_ONLY"}}]
+        * sum(row["raw person_id"] == world.people["Bo"] for row in of_ada)
+    }
     yield Door("Reimbursement.detail", "member", query, {"me": {"reimbursements": told}})
     for name, column in SUMS.items():
         added = sum((row[f"raw {column}"] for row in shown), Decimal(0))

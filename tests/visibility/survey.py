@@ -21,6 +21,7 @@ READER_OF = {
     "other-member": "member",
     "spouse": "beneficiary",
     "adult-child": "beneficiary",
+    "former": "beneficiary",
     "guardian": "guardian",
     "guardian-of-spouse": "beneficiary",
     "broker": "broker",

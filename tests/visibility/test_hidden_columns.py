@@ -30,7 +30,8 @@ ASK = f"""query($filter: ReimbursementFilter, $orderBy: ReimbursementOrder, $fir
   reimbursements(filter: $filter, orderBy: $orderBy, first: $first, last: $last) {{ {PAGE} }}
   beneficiaries {{ firstName reimbursements(filter: $filter, orderBy: $orderBy, first: $first, last: $last)
     {{ {PAGE} }} allowances {{ consumed remaining }} }}
-  statements {{ totalCount edges {{ node {{ number total reimbursements {{ {PAGE} }} }} }} }} }} }}"""
+  statements(first: 5) {{ totalCount edges {{ node {{ number total payee
+    reimbursements(first: 5) {{ {PAGE} }} }} }} }} }} }}"""
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 6, 30))
 AMOUNTS = st.decimals(Decimal(0), Decimal(500), places=2)

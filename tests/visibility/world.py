@@ -1,6 +1,7 @@
 """A small world with something of everything in it, and people who look at it.
 
-Four households at two brokers: `ada` has a spouse who has not shared, an adult child who has, and a minor;
+Four households at two brokers: `ada` has a spouse who has not shared, an adult child who has, a minor, and an adult
+child who is covered no more;
 her health contract is at one broker, her protection contract at the other. `eve` is at the first, `gus` at
 the second; `hal` was at the first until last year.
 """
@@ -81,6 +82,11 @@ async def make(database: Database, agent: Actor) -> World:
             .where(MemberBrokerRow.member_id == await _member(owner, "800004"))
             .values(valid_to=date(2025, 12, 31))
         )
+        await owner.execute(
+            update(CoverageRow)
+            .where(CoverageRow.person_id == await _person_of(owner, "Jo"))
+            .values(covered_to=date(2025, 12, 31))
+        )
         for number in ("800001", "800002", "800003", "800004"):
             await _furnish(owner, Keys(**vars(keys)), number)
         return await _cast(owner, agent, first, second)
@@ -97,9 +103,10 @@ def _households(first: int, second: int) -> Iterable[NewHousehold]:
             NewPerson("Bo", "Amont", date(1982, 6, 2), "SPOUSE", "bo@example.org"),
             NewPerson("Cy", "Amont", date(2004, 7, 3), "CHILD", "cy@example.org"),
             NewPerson("Di", "Amont", date(2015, 8, 4), "CHILD"),
+            NewPerson("Jo", "Amont", date(1999, 9, 5), "CHILD"),
         ],
         [
-            health("S-800001", (0, 1, 2, 3), first),
+            health("S-800001", (0, 1, 2, 3, 4), first),
             NewContract("P-800001", "PROTECTION", LAST_YEAR, (0,), second),
         ],
     )
@@ -128,6 +135,12 @@ async def _public(owner: AsyncConnection) -> Keys:
 
 async def _member(owner: AsyncConnection, number: str) -> int:
     key = await owner.scalar(select(MemberRow.member_id).where(MemberRow.number == number))
+    assert key is not None
+    return key
+
+
+async def _person_of(owner: AsyncConnection, first_name: str) -> int:
+    key = await owner.scalar(select(PersonRow.person_id).where(PersonRow.first_name == first_name))
     assert key is not None
     return key
 
@@ -180,7 +193,7 @@ async def _people(owner: AsyncConnection, keys: Keys) -> None:
     for person in people.all():
         keys.person_id, keys.coverage_id = person.person_id, person.coverage_id
         await _person(owner, keys)
-        if not person.is_holder:
+        if not person.is_holder and person.first_name != "Jo":
             await _own_address(owner, keys, f"{person.first_name} ailleurs")
         if person.first_name == "Cy":
             given = {"member_id": keys.member_id, "person_id": keys.person_id}
@@ -249,6 +262,7 @@ async def _cast(owner: AsyncConnection, agent: Actor, first: int, second: int) -
         "member": person(Role.MEMBER, "Ada", 9001),
         "spouse": person(Role.BENEFICIARY, "Bo", 9002),
         "adult-child": person(Role.BENEFICIARY, "Cy", 9003),
+        "former": person(Role.BENEFICIARY, "Jo", 9012),
         "guardian": person(Role.GUARDIAN, "Ada", 9004, represents_holder=True),
         "guardian-of-spouse": person(Role.GUARDIAN, "Bo", 9005),
         "other-member": person(Role.MEMBER, "Eve", 9006),
