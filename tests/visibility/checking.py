@@ -18,7 +18,7 @@ from planner.declarations import Column, Computed, Page, ToMany, ToOne, need_of
 from planner.global_id import encode
 from runtime.actor import Actor
 from tests.visibility.conftest import SCHEMA
-from tests.visibility.expected import WORDS, is_another_adult, is_covered_still, is_shown
+from tests.visibility.expected import WORDS, is_another_adult, is_covered_still, is_shown, person_of
 from tests.visibility.matrix import Matrix
 from tests.visibility.truth import Truth, Values
 from tests.visibility.walk import Json
@@ -64,8 +64,8 @@ class Reading:
     def _wrong(self, kind: GraphQLObjectType, name: str, cell: str, row: Values, value: Any) -> str | None:
         field = kind.fields[name]
         match cell:
-            case "full" | "masked":
-                return self._not_whole(field, row, value)
+            case "full" | "masked" | "lines shown":
+                return self._not_whole(field, cell, row, value)
             case "null":
                 empty = NOTHING if is_non_null_type(field.type) else (*NOTHING[:1], *NOTHING[2:])
                 wrong = _without_totals(value) not in empty
@@ -75,13 +75,20 @@ class Reading:
                 wrong = cell != "any"
         return f"{value!r} was answered" if wrong else None
 
-    def _not_whole(self, field: GraphQLField, row: Values, value: Any) -> str | None:
+    def _not_whole(self, field: GraphQLField, cell: str, row: Values, value: Any) -> str | None:
         match source_of(field):
             case Column():
                 true_value = written(get_named_type(field.type), row[python_name(field)])
                 return None if value == true_value else f"{value!r} was answered, not {true_value!r}"
             case ToOne() | ToMany() | Page() as edge:
-                return self._edge_wrong(edge, row, value)
+                linked = list(self.truth.linked(edge, row))
+                if cell == "lines shown":
+                    linked = [
+                        each
+                        for each in linked
+                        if is_shown(self.truth, person_of(self.truth, each), self.actor)
+                    ]
+                return self._edge_wrong(edge, linked, value)
             case Computed() as computed:
                 needs = {need: row[need_of(python_name(field), need)] for need in computed.needs}
                 return self._computed_wrong(computed, needs, value)
@@ -94,9 +101,9 @@ class Reading:
             return None if value == said else f"{value!r} was answered, not {said!r}"
         return None
 
-    def _edge_wrong(self, edge: ToOne | ToMany | Page, row: Values, value: Any) -> str | None:
+    def _edge_wrong(self, edge: ToOne | ToMany | Page, rows: list[Values], value: Any) -> str | None:
         type_name = edge.rows.type_name
-        linked = [each for each in self.truth.linked(edge, row) if self.may_see(type_name, each)]
+        linked = [each for each in rows if self.may_see(type_name, each)]
         loose = edge.rows is not self.truth.catalog.named(edge.rows.type_name).rows
         if isinstance(edge, Page):
             found = [each["node"] for each in value["edges"]]

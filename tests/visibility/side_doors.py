@@ -57,6 +57,10 @@ PREPARED = (
     "UPDATE statements SET payee_name = 'Ada Amont', iban_masked = 'FR76 **** **** 0123'",
     """UPDATE reimbursements SET professional = 'Dr Durand',
        explanation = '[{"label": "Base", "amount": "30.00", "rule": "essai", "reference": "essai"}]'""",
+    # A statement of two people, of whom the holder may see one.
+    """UPDATE reimbursements SET statement_id = (SELECT statement_id FROM statements JOIN people
+       ON number = 'D-' || person_id WHERE first_name = 'Di')
+       WHERE person_id = (SELECT person_id FROM people WHERE first_name = 'Bo') AND statement_id IS NOT NULL""",
     """UPDATE reimbursements SET deductible = 1, other_paid = 1, remaining = remaining - 1
        WHERE source_key LIKE '%/3'""",
 )
@@ -139,6 +143,7 @@ def _lines(facts: Truth, world: World) -> Iterator[Door]:
         * sum(row["raw person_id"] == world.people["Bo"] for row in of_ada)
     }
     yield Door("Reimbursement.detail", "member", query, {"me": {"reimbursements": told}})
+    yield from _statements(facts, world, bo, len(told["edges"]))
     for name, column in SUMS.items():
         added = sum((row[f"raw {column}"] for row in shown), Decimal(0))
         query = f"{{ me {{ reimbursements {{ totals {{ {name} }} }} }} }}"
@@ -148,6 +153,15 @@ def _lines(facts: Truth, world: World) -> Iterator[Door]:
             query,
             {"me": {"reimbursements": {"totals": {name: str(added)}}}},
         )
+
+
+def _statements(facts: Truth, world: World, bo: str, lines_of_bo: int) -> Iterator[Door]:
+    theirs = _id(facts, "Statement", number=f"D-{world.people['Di']}")
+    query = f'{{ node(id: "{theirs}") {{ ... on Statement {{ reimbursements {{ totalCount }} }} }} }}'
+    yield Door("Reimbursement.LINE", "member", query, {"node": {"reimbursements": {"totalCount": 1}}})
+    query = f'{{ me {{ reimbursements(filter: {{beneficiaryIds: ["{bo}"]}}) {{ edges {{ node {{ statement {{ id }} }} }} }} }} }}'
+    hidden = {"edges": [{"node": {"statement": None}}] * lines_of_bo}
+    yield Door("Reimbursement.statement", "member", query, {"me": {"reimbursements": hidden}})
 
 
 def _households() -> Iterator[Door]:
