@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, cast, func, literal, null, select, tuple_
 from sqlalchemy import bindparam as parameter
 
-from loaders.keyset import Wanted
 from loaders.selects import each_wanted, predicate, shown, visible
 from planner.choices import Choice
 from planner.conditions import chosen, source_of
 from planner.declarations import Declared, Page, plain
+from planner.keyset import Wanted
 from runtime.actor import Role
 
 

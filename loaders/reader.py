@@ -13,12 +13,12 @@ from aiodataloader import DataLoader
 from sqlalchemy import Row, Select
 
 from loaders import page_selects, selects
-from loaders.keyset import Wanted, encode, page_place
 from loaders.seen import Seen
 from planner import global_id
 from planner.catalog import Catalog
 from planner.choices import NOTHING, Choice
 from planner.declarations import Order, Page, Pairs, Root, Rows, ToMany, ToOne
+from planner.keyset import Wanted, encode, page_place
 from runtime.actor import Actor, Role
 from runtime.database import Database, ReadConnection
 

@@ -6,7 +6,9 @@ from typing import Any
 
 from graphql import GraphQLObjectType, GraphQLSchema
 
+from planner.asking import ASK, ROLES, Ask
 from planner.declarations import SOURCE, Declared, Rows, Source
+from runtime.actor import Role
 
 DEFINITION = "strawberry-definition"
 ROWS = "__rows__"
@@ -50,6 +52,18 @@ def source_of(field: Any) -> Source | None:
     """The source that a field of a built schema was declared with, if it was."""
     definition = field.extensions.get(DEFINITION)
     return definition.metadata.get(SOURCE) if definition is not None else None
+
+
+def ask_of(field: Any) -> Ask | None:
+    """How the field's arguments are read, if it has any."""
+    found: Ask | None = field.extensions[DEFINITION].metadata.get(ASK)
+    return found
+
+
+def roles_of(field: Any) -> frozenset[Role] | None:
+    """Who may ask the field at all; none for everybody."""
+    found: frozenset[Role] | None = field.extensions[DEFINITION].metadata.get(ROLES)
+    return found
 
 
 def python_name(field: Any) -> str:

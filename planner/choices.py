@@ -15,6 +15,14 @@ from planner.declarations import Criterion
 PREFIX = "given_"
 
 
+class BadArgument(Exception):
+    """An argument of a query has a value that cannot be worked with."""
+
+    def __init__(self, argument: str, message: str) -> None:
+        super().__init__(message)
+        self.argument = argument
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """`given` pairs the names of criteria with their values, lists as tuples. No `order`: the usual one."""

@@ -5,16 +5,18 @@ the field's arguments in the schema: they are written once, where the function i
 """
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
 import strawberry
 from strawberry import UNSET, Info, Parent
 
-from planner.choices import NOTHING, Choice
+from planner import keyset
+from planner.asking import Ask, Asked
+from planner.choices import NOTHING, BadArgument, Choice
+from planner.declarations import Page
 from planner.global_id import BadGlobalId, decode
 from resolvers.context import Context
-from rules.refusals import BadArgument
 from rules.search import words
 
 LONGEST_SEARCH = 100
@@ -43,12 +45,31 @@ def given(value: T | None) -> T | None:
     return None if value is UNSET else value
 
 
-def chosen(choose: Choose | None, arguments: dict[str, Any]) -> Choice:
-    """The choice of those arguments that `choose` knows, which are taken out of the others."""
+def asking(choose: Choose | None) -> Ask:
+    """How the arguments of a field without pages are read."""
+    return lambda arguments: Asked(_chosen(choose, arguments))
+
+
+def asking_page(source: Page, choose: Choose | None, *, needs_rows: bool) -> Ask:
+    """How the arguments of a page are read. One that `needs_rows` is not searched for a number alone."""
+
+    def ask(arguments: Mapping[str, Any]) -> Asked:
+        choice = _chosen(choose, arguments)
+        sizes = {name: given(arguments.get(name)) for name in BOTH_WAYS}
+        wanted = keyset.wanted(source, **sizes, order=choice.order)
+        if needs_rows and choice.given and wanted.size == 0:
+            # Who is found is written down for them; a number about few would tell of them unwritten.
+            raise BadArgument("first", "With a search or a filter, ask for one row at least.")
+        return Asked(choice, wanted)
+
+    return ask
+
+
+def _chosen(choose: Choose | None, arguments: Mapping[str, Any]) -> Choice:
+    """The choice of those arguments that `choose` knows."""
     if choose is None:
         return NOTHING
-    known = inspect.signature(choose).parameters
-    return choose(**{name: given(arguments.pop(name, None)) for name in known})
+    return choose(**{name: given(arguments.get(name)) for name in inspect.signature(choose).parameters})
 
 
 def with_arguments(

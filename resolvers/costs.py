@@ -28,7 +28,7 @@ from graphql import (
 )
 from strawberry.extensions import SchemaExtension
 
-from loaders.keyset import DEFAULT_SIZE, LARGEST_SIZE
+from planner.keyset import DEFAULT_SIZE, LARGEST_SIZE
 
 SHORT_LIST = 5
 """Rows that a short closed list is taken to have."""

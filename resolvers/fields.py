@@ -11,8 +11,9 @@ import strawberry
 from graphql import GraphQLResolveInfo
 from strawberry import Parent
 
-from loaders import keyset, selects
+from loaders import selects
 from planner import global_id as global_ids
+from planner.asking import ASK, ROLES, Ask
 from planner.catalog import ROWS
 from planner.declarations import (
     SOURCE,
@@ -26,15 +27,15 @@ from planner.declarations import (
     Root,
     Rows,
     Scope,
+    Source,
     Sum,
     ToMany,
     ToOne,
     need_of,
 )
-from resolvers.arguments import BOTH_WAYS, FORWARDS, Choose, HubInfo, chosen, given, with_arguments
-from resolvers.context import Context
+from resolvers.arguments import BOTH_WAYS, FORWARDS, Choose, HubInfo, asking, asking_page, with_arguments
 from resolvers.pages import PageOfRows
-from rules.refusals import BadArgument
+from runtime.actor import Role
 
 __all__ = ["HubInfo"]
 
@@ -120,58 +121,64 @@ def many(
 
 def listed(source: ToMany, description: str, *, choose: Choose | None = None) -> Any:
     """A short closed list that hangs on nothing: its source is `on` no columns."""
+    ask = asking(choose)
 
     async def resolve(info: HubInfo, **arguments: Any) -> Any:
-        return await info.context.reader.listed(source, chosen(choose, arguments))
+        return await info.context.reader.listed(source, ask(arguments).choice)
 
     resolver = with_arguments(resolve, choose, of_parent=False)
-    return strawberry.field(resolver=resolver, description=description, metadata={SOURCE: source})
+    return strawberry.field(resolver=resolver, description=description, metadata=_metadata(source, ask))
 
 
 def root(source: Root, description: str, *, choose: Choose | None = None) -> Any:
     """One row found from who is asking, or by a name they give."""
+    ask = asking(choose)
 
     async def resolve(info: HubInfo, **arguments: Any) -> Any:
-        return await info.context.reader.root(source, chosen(choose, arguments))
+        return await info.context.reader.root(source, ask(arguments).choice)
 
     resolver = with_arguments(resolve, choose, of_parent=False)
-    return strawberry.field(resolver=resolver, description=description, metadata={SOURCE: source})
+    return strawberry.field(resolver=resolver, description=description, metadata=_metadata(source, ask))
 
 
 def page(
     source: Page,
     description: str,
     *,
-    allowed: Callable[[Context], None] | None = None,
+    allowed: frozenset[Role] | None = None,
     choose: Choose | None = None,
     both_ways: bool = True,
 ) -> Any:
     """Rows that the reader may see, a page at a time: of the whole list, or of the parent that the source
-    is `on`. `allowed` refuses kinds of actor by name. What cannot go backwards has only `first`, `after`.
+    is `on`. Who is not `allowed` is refused by name. What cannot go backwards has only `first`, `after`.
     """
     of_parent = bool(source.on)
+    ask = asking_page(source, choose, needs_rows=allowed is not None)
 
     async def resolve(info: HubInfo, row: Any = None, **arguments: Any) -> Any:
         if allowed is not None:
-            allowed(info.context)
-        choice = chosen(choose, arguments)
-        asked = {name: given(arguments.get(name)) for name in BOTH_WAYS}
-        wanted = keyset.wanted(source, **asked, order=choice.order)
-        if allowed is not None and choice.given and wanted.size == 0:
-            # Who is found is written down for them; a number about few would tell of them unwritten.
-            raise BadArgument("first", "With a search or a filter, ask for one row at least.")
+            info.context.require(*allowed)
+        asked = ask(arguments)
+        assert asked.wanted is not None
         parent = row if of_parent else None
-        found = await info.context.reader.page(source, wanted, parent, choice)
-        return PageOfRows(source, found, parent, choice)
+        found = await info.context.reader.page(source, asked.wanted, parent, asked.choice)
+        return PageOfRows(source, found, parent, asked.choice)
 
     arguments = BOTH_WAYS if both_ways else FORWARDS
     resolver = with_arguments(resolve, choose, arguments, of_parent=of_parent)
-    return strawberry.field(resolver=resolver, description=description, metadata={SOURCE: source})
+    metadata = {**_metadata(source, ask), ROLES: allowed}
+    return strawberry.field(resolver=resolver, description=description, metadata=metadata)
 
 
 def _edge(source: Edge, description: str, choose: Choose | None) -> Any:
+    ask = asking(choose)
+
     async def resolve(row: Any, info: HubInfo, **arguments: Any) -> Any:
-        return await info.context.reader.edge(source, row, chosen(choose, arguments))
+        return await info.context.reader.edge(source, row, ask(arguments).choice)
 
     resolver = with_arguments(resolve, choose)
-    return strawberry.field(resolver=resolver, description=description, metadata={SOURCE: source})
+    return strawberry.field(resolver=resolver, description=description, metadata=_metadata(source, ask))
+
+
+def _metadata(source: Source, ask: Ask) -> dict[object, object]:
+    return {SOURCE: source, ASK: ask}

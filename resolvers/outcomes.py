@@ -14,8 +14,9 @@ from graphql import ExecutionResult as GraphQLExecutionResult
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionResult
 
+from planner.choices import BadArgument
 from resolvers.bad_values import argument_of
-from rules.refusals import BadArgument, ErrorCode, NotAllowed
+from rules.refusals import ErrorCode, NotAllowed
 from runtime.connections import is_away, without_values
 
 log = logging.getLogger("hub.bugs")

@@ -43,14 +43,6 @@ class Refused(Exception):
         self.refusals = refusals
 
 
-class BadArgument(Exception):
-    """An argument of a query has a value that cannot be worked with."""
-
-    def __init__(self, argument: str, message: str) -> None:
-        super().__init__(message)
-        self.argument = argument
-
-
 class NotAllowed(Exception):
     """A query is not for this kind of actor, or not for somebody who has not signed in."""
 

@@ -6,9 +6,8 @@ from typing import Annotated
 import strawberry
 from strawberry import UNSET
 
-from planner.choices import Choice
+from planner.choices import BadArgument, Choice
 from resolvers.arguments import given
-from rules.refusals import BadArgument
 from schema.scalars import Date
 
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)

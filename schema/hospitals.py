@@ -4,9 +4,8 @@ import strawberry
 
 from loaders.hospitals import HOSPITALS
 from models.hospitals import HospitalRow
-from planner.choices import Choice
+from planner.choices import BadArgument, Choice
 from resolvers.fields import column, computed, declared
-from rules.refusals import BadArgument
 from rules.search import words
 from schema.nodes import Node
 from schema.searching import SearchNeeded, found_by

@@ -17,10 +17,9 @@ from loaders.installments import (
     TOTAL,
 )
 from models.installments import InstallmentRow
-from planner.choices import Choice
+from planner.choices import BadArgument, Choice
 from resolvers.arguments import given
 from resolvers.fields import column, declared, many
-from rules.refusals import BadArgument
 from schema.described import described
 from schema.premiums import PaymentMethod
 from schema.scalars import Date, Euros

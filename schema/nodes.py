@@ -5,9 +5,9 @@ from typing import cast
 
 import strawberry
 
+from planner.choices import BadArgument
 from planner.global_id import BadGlobalId
 from resolvers.fields import HubInfo, global_id
-from rules.refusals import BadArgument
 
 
 @strawberry.interface(description="Anything with an id that `node` finds again.")

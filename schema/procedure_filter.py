@@ -5,9 +5,8 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import UNSET
 
-from planner.choices import Choice
+from planner.choices import BadArgument, Choice
 from resolvers.arguments import given, households_of, ids_of, names_of
-from rules.refusals import BadArgument
 from schema.procedure_enums import ProcedureKind, ProcedureOrder, ProcedureStatus
 from schema.ranges import DateRange, days
 

@@ -8,7 +8,6 @@ from loaders import procedures as procedure_loaders
 from loaders.contracts import BY_NUMBER as CONTRACT_BY_NUMBER
 from loaders.members import BY_NUMBER as MEMBER_BY_NUMBER
 from loaders.members import MEMBER_PAGE, OWN_HOUSEHOLD
-from resolvers.context import Context
 from resolvers.fields import HubInfo, page, root
 from runtime.actor import Role
 from schema.contracts import Contract
@@ -23,10 +22,7 @@ from schema.procedures import Procedure
 from schema.public_lists import PublicLists
 from schema.viewer import Viewer
 
-
-def for_brokers_and_agents(context: Context) -> None:
-    context.require(Role.BROKER, Role.AGENT)
-
+BROKERS_AND_AGENTS = frozenset({Role.BROKER, Role.AGENT})
 
 NodeId = Annotated[strawberry.ID, strawberry.argument(description="An id that this API gave, unchanged.")]
 
@@ -50,7 +46,7 @@ class Query(PublicLists):
     members: Connection[Member] | None = page(
         MEMBER_PAGE,
         "Households by name: a broker’s portfolio, or all of them for an agent.",
-        allowed=for_brokers_and_agents,
+        allowed=BROKERS_AND_AGENTS,
         choose=choose_members,
     )
     procedure: Procedure | None = root(
@@ -61,7 +57,7 @@ class Query(PublicLists):
     procedures: Connection[Procedure] | None = page(
         procedure_loaders.ALL,
         "Démarches of a broker’s portfolio, or all of them for an agent: the desk’s queue.",
-        allowed=for_brokers_and_agents,
+        allowed=BROKERS_AND_AGENTS,
         choose=choose_procedures,
     )
 

@@ -7,8 +7,8 @@ from typing import Any
 import strawberry
 from strawberry import UNSET
 
+from planner.choices import BadArgument
 from resolvers.arguments import given
-from rules.refusals import BadArgument
 from schema.scalars import Date, Euros
 
 

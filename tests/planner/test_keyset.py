@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from actions.households.household_open import household_open
 from actions.transaction import transaction
-from loaders import keyset
 from loaders.members import BY_NAME, MEMBER_PAGE
-from rules.refusals import BadArgument
+from planner import keyset
+from planner.choices import BadArgument
 from runtime.actor import Actor
 from runtime.database import Database
 from tests.households import a_household

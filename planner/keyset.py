@@ -17,8 +17,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Date, DateTime, Integer, Numeric, Text
 
+from planner.choices import BadArgument
 from planner.declarations import Order, Page, plain
-from rules.refusals import BadArgument
 
 DEFAULT_SIZE = 20
 LARGEST_SIZE = 100
