@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from planner.plans import Plans
 from routes.graphql import LARGEST_BODY, GraphQLRoute
 from routes.health import Readiness, alive
 from routes.ide import ByMethod, ide_routes
@@ -22,7 +23,7 @@ from runtime.database import Database
 from runtime.metrics import Metrics
 from runtime.server import Stopping
 from runtime.tokens import Tokens
-from schema.build import build, catalog_of
+from schema.build import build, catalog_of, fitting, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,8 @@ class Doors:
     """A token of any persona for anybody: in a demo only."""
     metrics_open: bool = False
     """/metrics for anybody, and not only for this machine."""
+    planner: bool = True
+    """Queries by one statement where there is a plan; without it the executor answers all."""
     stopping: Stopping = field(default_factory=Stopping)
 
 
@@ -42,9 +45,11 @@ def create_app(database: Database, tokens: Tokens, doors: Doors | None = None) -
     """Who opened the database closes it."""
     doors = doors or Doors()
     schema = build()
+    catalog = catalog_of(schema)
+    plans = Plans(schema, catalog, reading(schema), fitting(schema)) if doors.planner else None
     metrics = Metrics(database)
     operations = BodyLimit(
-        GraphQLRoute(schema, catalog_of(schema), database, tokens),
+        GraphQLRoute(schema, catalog, plans, database, tokens),
         LARGEST_BODY,
         refusal(413, ErrorCode.BAD_USER_INPUT, f"The body is over {LARGEST_BODY} bytes."),
     )

@@ -5,12 +5,12 @@ Each is made for the whole list or, where a page hangs on a parent, once for eac
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, cast, func, literal, null, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
 from sqlalchemy import bindparam as parameter
 
-from loaders.selects import each_wanted, predicate, shown, visible
+from loaders.selects import each_wanted, predicate, visible
 from planner.choices import Choice
-from planner.conditions import chosen, source_of
+from planner.conditions import chosen, source_of, summed
 from planner.declarations import Declared, Page, plain
 from planner.keyset import Wanted
 from runtime.actor import Role
@@ -48,13 +48,7 @@ def select_count(page: Page, role: Role, choice: Choice) -> Select[Any]:
 
 def select_totals(totals: Declared, page: Page, role: Role, choice: Choice) -> Select[Any]:
     """What the rows of all pages add up to, under the names of the totals' fields."""
-    sums = []
-    for name, each in totals.sums.items():
-        type_ = plain(each.expression).type
-        # Where the reader sees the column nowhere, a bare null would be a sum of texts.
-        value = shown(page.rows, each, role)
-        value = cast(value, type_) if isinstance(value, type(null())) else value
-        sums.append(func.coalesce(func.sum(value), cast(0, type_)).label(name))
+    sums = [summed(page.rows, each, role).label(name) for name, each in totals.sums.items()]
     type_name = literal(totals.rows.type_name, literal_execute=True).label("type_name")
     columns: list[ColumnElement[Any]] = [type_name, *sums]
     added: Select[Any] = select(*columns)

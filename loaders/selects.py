@@ -11,12 +11,10 @@ from sqlalchemy import (
     ARRAY,
     ColumnElement,
     Select,
-    case,
     cast,
     column,
     func,
     literal,
-    null,
     select,
     true,
 )
@@ -25,7 +23,7 @@ from sqlalchemy.sql.elements import ColumnClause
 from sqlalchemy.sql.selectable import FromClause, TableValuedAlias
 
 from planner.choices import NOTHING, Choice
-from planner.conditions import chosen, source_of
+from planner.conditions import chosen, shown, source_of
 from planner.declarations import (
     Column,
     Declared,
@@ -35,7 +33,6 @@ from planner.declarations import (
     Predicate,
     Root,
     Rows,
-    Sum,
     ToMany,
     ToOne,
     plain,
@@ -138,15 +135,6 @@ def predicate(rows: Rows, role: Role) -> Predicate:
     seen = rows.seen_by(role)
     assert seen is not None, "the reader asks nothing of rows that its role does not see"
     return seen
-
-
-def shown(rows: Rows, field: Column | Sum, role: Role) -> Expression:
-    """A restricted column is null in the rows that this role may not see in full."""
-    if not field.restricted:
-        return field.expression
-    own = field.full if isinstance(field, Column) else None
-    full = rows.seen_in_full(role) if own is None else own(role)
-    return null() if full is None else case((full, field.expression))
 
 
 def _matches(pairs: Pairs, wanted: FromClause) -> Sequence[Predicate]:

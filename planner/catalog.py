@@ -40,6 +40,11 @@ class Catalog:
     def named(self, type_name: str) -> Declared:
         return self._types[type_name]
 
+    def totals(self, type_name: str) -> Declared | None:
+        """The type of a name, if it is one of sums."""
+        declared = self._types.get(type_name)
+        return declared if declared is not None and declared.sums else None
+
     def node(self, tag: str) -> Declared | None:
         """The type whose global ids begin with a tag."""
         return self._nodes.get(tag)

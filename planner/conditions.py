@@ -5,11 +5,36 @@ the other.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, false, literal_column, not_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    literal_column,
+    not_,
+    null,
+    select,
+)
 from sqlalchemy.sql.selectable import FromClause
 
 from planner.choices import Choice
-from planner.declarations import Criterion, Order, Page, Predicate, Rows, ToMany, ToOne
+from planner.declarations import (
+    Column,
+    Criterion,
+    Expression,
+    Order,
+    Page,
+    Predicate,
+    Rows,
+    Sum,
+    ToMany,
+    ToOne,
+    plain,
+)
 from runtime.actor import Role
 
 
@@ -37,6 +62,24 @@ def met(criterion: Criterion, rows: Rows, role: Role) -> Predicate:
 def in_full(rows: Rows, role: Role) -> Predicate:
     full = rows.seen_in_full(role)
     return false() if full is None else full
+
+
+def shown(rows: Rows, field: Column | Sum, role: Role) -> Expression:
+    """A restricted column is null in the rows that this role may not see in full."""
+    if not field.restricted:
+        return field.expression
+    own = field.full if isinstance(field, Column) else None
+    full = rows.seen_in_full(role) if own is None else own(role)
+    return null() if full is None else case((full, field.expression))
+
+
+def summed(rows: Rows, field: Sum, role: Role) -> ColumnElement[Any]:
+    """What the rows that this role may know of add up to: nothing adds up to zero."""
+    type_ = plain(field.expression).type
+    # Where the reader sees the column nowhere, a bare null would be a sum of texts.
+    value = shown(rows, field, role)
+    value = cast(value, type_) if isinstance(value, type(null())) else value
+    return func.coalesce(func.sum(value), cast(0, type_))
 
 
 def source_of(rows: Rows) -> FromClause:

@@ -85,6 +85,11 @@ def decode(page: Page, order: Order, argument: str, cursor: str) -> Place:
     raise BadArgument(argument, problem)
 
 
+def opening(page: Page, order: Order) -> str:
+    """The JSON of a cursor up to the values of its place."""
+    return json.dumps([_name(page, order)], ensure_ascii=False)[:-1]
+
+
 def _name(page: Page, order: Order) -> str:
     return page.name if order is page.orders[0] else f"{page.name} {order.name}"
 

@@ -1,254 +1,223 @@
-"""One operation, one SQL statement: the trial that the declarations carry both ways of reading.
+"""One operation, one SQL statement: made of the declarations that the batches of the executor use too.
 
-It covers what one query needs: root rows found from the actor, columns, ids, edges to one row and to
-short lists, aliases, fragments, @skip and @include. Whatever else an operation asks for makes all of it
-`Uncovered`, before any SQL is sent: then the executor answers. Nothing is served from here yet:
-`tests/planner` runs it beside the executor and demands the same JSON.
+Each field becomes an expression over the rows of its object (`planner.level`), each object and list JSON that
+Postgres writes (`planner.shapes`), all root fields the columns of one row. What is not covered makes all of
+the operation `Uncovered`, before any SQL is sent: then the executor answers, which is the reference.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from graphql import (
-    DocumentNode,
-    FragmentDefinitionNode,
-    GraphQLField,
-    GraphQLObjectType,
-    GraphQLSchema,
-    OperationDefinitionNode,
-    OperationType,
-    get_named_type,
-    get_operation_ast,
-    is_enum_type,
-    is_non_null_type,
-)
-from graphql.execution.collect_fields import (
-    FieldDetails,
-    FragmentDetails,
-    collect_fields,
-    collect_subfields,
-)
-from graphql.execution.values import VariableValues, get_variable_values
-from sqlalchemy import Boolean, Date, DateTime, Select, Text, bindparam, case, func, literal, null, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
+from graphql import GraphQLObjectType, is_non_null_type
+from graphql.execution.values import VariableValues
+from sqlalchemy import ColumnElement, Text, case, cast, func, null
+from sqlalchemy.sql.schema import Column as TableColumn
 
-from planner import global_id
-from planner.catalog import Catalog, python_name, source_of
-from planner.declarations import Column, Declared, Expression, GlobalId, Root, ToMany, ToOne, plain
-from planner.instance import Instance
+from planner import global_id, shapes
+from planner.asking import Asked
+from planner.catalog import Catalog, roles_of, source_of
+from planner.conditions import chosen, in_full, shown
+from planner.declarations import (
+    Column,
+    Computed,
+    GlobalId,
+    Page,
+    Predicate,
+    Root,
+    Rows,
+    ToMany,
+    ToOne,
+    plain,
+)
+from planner.encoders import encoder, not_null
+from planner.leaves import Leaf, leaf_of, marked
+from planner.level import STATED, Level
+from planner.operation import Operation, Selected
+from planner.pages import connection
+from planner.parameters import own
+from planner.shapes import Entry, constant
+from planner.uncovered import Unplannable
 from runtime.actor import Role
 
-STATED = (
-    select(
-        func.set_config(bindparam("setting", type_=Text), bindparam("value", type_=Text), True).label("actor")
-    )
-    .offset(literal(0, literal_execute=True))
-    .subquery("g")
-)
-"""The actor, stated inside the statement: every root row is read after it, and it is gone when the
-statement is, whether it ended well or not. OFFSET keeps Postgres from folding it away."""
-
-WIDEST = 50
-"""A function of Postgres takes a hundred arguments, two for each field of an object."""
+SEEN = "$seen"
+"""Under this key an object says whose data it is, where that is written down: no GraphQL name has a `$`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Uncovered:
-    """Why an operation is left to the executor."""
+@dataclass(slots=True, eq=False)
+class Planning:
+    """What one statement is made of, while it is made."""
 
-    path: tuple[str, ...]
-    reason: str
-
-
-class _Unplannable(Exception):
-    def __init__(self, path: tuple[str, ...], reason: str) -> None:
-        self.uncovered = Uncovered(path, reason)
-        super().__init__(reason)
-
-
-def _instant(value: Expression) -> Expression:
-    text = func.to_char(func.timezone("UTC", value), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
-    return func.replace(text, ".000000Z", "Z")
-
-
-ENUM = "an enum"
-ENCODERS: Mapping[tuple[str, type], Callable[[Expression], Expression]] = {
-    ("String", Text): lambda value: value,
-    ("Boolean", Boolean): lambda value: value,
-    ("Date", Date): lambda value: value,
-    ("DateTime", DateTime): _instant,
-    (ENUM, Text): lambda value: value,
-}
-"""How a column type is written as a scalar. A pair that is not here is uncovered. An enum's names are
-what its column holds: a constraint of the table says so.
-"""
-
-
-def plan(
-    schema: GraphQLSchema,
-    catalog: Catalog,
-    document: DocumentNode,
-    *,
-    variables: Mapping[str, Any],
-    role: Role,
-    operation_name: str | None = None,
-) -> Select[Any] | Uncovered:
-    """The statement whose one value is the operation's `data`. The document has been validated."""
-    operation = get_operation_ast(document, operation_name)
-    if operation is None or operation.operation is not OperationType.QUERY:
-        return Uncovered((), "not a query")
-    values = get_variable_values(schema, operation.variable_definitions or (), dict(variables))
-    if isinstance(values, list):
-        return Uncovered((), "variables with errors")
-    fragments = {
-        node.name.value: FragmentDetails(node, {})
-        for node in document.definitions
-        if isinstance(node, FragmentDefinitionNode)
-    }
-    try:
-        return _Planning(schema, catalog, operation, fragments, values, role).statement()
-    except _Unplannable as unplannable:
-        return unplannable.uncovered
-
-
-@dataclass(frozen=True, slots=True)
-class _Planning:
-    """What stays the same while one operation is planned; only the counter of aliases moves."""
-
-    schema: GraphQLSchema
+    operation: Operation
     catalog: Catalog
-    operation: OperationDefinitionNode
-    fragments: dict[str, FragmentDetails]
-    values: VariableValues
     role: Role
-    aliases: Iterator[str] = field(default_factory=lambda: (f"t{number}" for number in count()))
+    recorded: bool
+    """Whether it is written down whose data this reader sees."""
+    values: VariableValues
+    asked: dict[int, Asked] = field(default_factory=dict)
+    leaves: list[Leaf] = field(default_factory=list)
+    seen: list[frozenset[str]] = field(default_factory=list)
+    numbers: Any = field(default_factory=count)
 
-    def statement(self) -> Select[Any]:
-        query = self.schema.query_type
-        assert query is not None
-        collected = collect_fields(self.schema, self.fragments, self.values, query, self.operation)
-        fields = {
-            key: self._root(query, details, (key,)) for key, details in collected.grouped_field_set.items()
-        }
-        return select(_built(fields, ())).select_from(STATED)
+    def roots(self) -> list[Entry]:
+        return [(each.key, self._root(each)) for each in self.operation.roots()]
 
-    def _root(
-        self, query: GraphQLObjectType, details: list[FieldDetails], path: tuple[str, ...]
-    ) -> Expression:
-        name = details[0].node.name.value
-        source = source_of(query.fields[name]) if name in query.fields else None
-        if not isinstance(source, Root) or details[0].node.arguments:
-            raise _Unplannable(path, f"the root field {name} is not found from the actor alone")
-        if source.rows.seen_by(self.role) is None:
-            return null()
-        instance = Instance(source.rows, self.role, self.aliases)
-        value = self._object(query.fields[name], details, instance, path)
-        found = select(value).select_from(instance.source).where(STATED.c.actor.is_not(None))
-        found = found.where(instance.visible, instance.of(source.where))
-        return found.correlate_except(*instance.tables).scalar_subquery()
+    def asked_of(self, selected: Selected) -> Asked:
+        """What its arguments ask, of whatever rows: a bad one is an error where none is shown too."""
+        if selected.asking is None:
+            return Asked()
+        asked = self.operation.askings[selected.asking].of(self.values)
+        self.asked[selected.asking] = asked
+        return asked
 
-    def _object(
-        self, field: GraphQLField, details: list[FieldDetails], instance: Instance, path: tuple[str, ...]
-    ) -> Expression:
-        kind = get_named_type(field.type)
-        if not isinstance(kind, GraphQLObjectType):
-            raise _Unplannable(path, "an interface or a union")
-        declared = self.catalog.declared(instance.rows)
-        collected = collect_subfields(self.schema, self.fragments, self.values, self.operation, kind, details)
-        fields = {
-            key: self._field(kind, declared, inner, instance, (*path, key))
-            for key, inner in collected.grouped_field_set.items()
-        }
-        return _built(fields, path)
+    def level(self, rows: Rows) -> Level:
+        return Level(next(self.numbers), rows, self.role)
 
-    def _field(
-        self,
-        kind: GraphQLObjectType,
-        declared: Declared,
-        details: list[FieldDetails],
-        instance: Instance,
-        path: tuple[str, ...],
-    ) -> Expression:
-        name = details[0].node.name.value
-        if name == "__typename":
-            return _key(kind.name)
-        if details[0].node.arguments:
-            raise _Unplannable(path, "arguments")
-        field = kind.fields[name]
-        match declared.sources.get(python_name(field)):
+    def sees(self, rows: Rows) -> bool:
+        return rows.seen_by(self.role) is not None
+
+    def chosen(self, source: ToOne | ToMany | Page, asked: Asked) -> list[Predicate]:
+        """The conditions of what was asked."""
+        order = source.ordered(asked.choice.order) if isinstance(source, Page) else None
+        return chosen(source, asked.choice, self.role, order)
+
+    def entries(self, selected: Selected, level: Level, kind: GraphQLObjectType | None = None) -> list[Entry]:
+        """The fields of an object. Where it is written down who looks, it says first whose data it is."""
+        children = list(self.operation.under(selected, kind))
+        fields = [(each.key, self._field(each, level)) for each in children]
+        return [(SEEN, self._whose(level)), *fields] if self.recorded and level.is_owned else fields
+
+    def _root(self, selected: Selected) -> ColumnElement[Any]:
+        if selected.name == "__typename":
+            return constant(selected.kind.name)
+        if selected.name.startswith("__"):
+            raise Unplannable(selected.path, "about the schema itself")
+        source = source_of(selected.field)
+        roles = roles_of(selected.field)
+        if roles is not None and self.role not in roles:
+            raise Unplannable(selected.path, "not for this kind of actor")
+        match source:
+            case Root():
+                return self._found(selected, source)
+            case ToMany():
+                return self._many(selected, source, [STATED])
+            case Page():
+                return connection(self, selected, source, None)
+        raise Unplannable(selected.path, "a root field with a resolver of its own")
+
+    def _found(self, selected: Selected, root: Root) -> ColumnElement[Any]:
+        asked = self.asked_of(selected)
+        if not self.sees(root.rows):
+            return self.nothing(selected)
+        level = self.level(root.rows)
+        entries = self.entries(selected, level)
+        rows = level.rows_of(own(level.base([STATED, root.where]), selected.asking, asked))
+        return self.required(selected, shapes.one(entries, rows, level.number, selected.path))
+
+    def _field(self, selected: Selected, level: Level) -> ColumnElement[Any]:
+        if selected.name == "__typename":
+            return constant(selected.kind.name)
+        match source_of(selected.field):
             case GlobalId():
-                return instance.of(global_id.expression(instance.rows))
+                return global_id.written(level.rows.tag or "", [level.take(part) for part in level.rows.key])
             case Column() as column:
-                return _leaf(field, column, instance, path)
-            case (ToOne() | ToMany()) as edge if edge.restricted:
-                raise _Unplannable(path, "a restricted edge")
-            case ToMany() as edge:
-                return self._many(field, edge, details, instance, path)
-            case ToOne() as edge if not is_non_null_type(field.type):
-                return self._one(field, edge, details, instance, path)
+                return self.leaf(selected, column, level)
+            case Computed() as computed:
+                return self._computed(selected, computed, level)
+            case (ToOne() | ToMany() | Page()) as edge:
+                return self._edge(selected, edge, level)
+        raise Unplannable(selected.path, "a resolver of its own")
+
+    def _edge(self, selected: Selected, edge: ToOne | ToMany | Page, level: Level) -> ColumnElement[Any]:
+        match edge:
             case ToOne():
-                raise _Unplannable(path, "a null here would have to rise to the parent")
-        raise _Unplannable(path, "not declared")
+                return self._one(selected, edge, level)
+            case ToMany():
+                return self._restricted(edge, level, self._many(selected, edge, level.joined(edge.on)))
+            case Page():
+                return connection(self, selected, edge, level)
 
-    def _one(
-        self,
-        field: GraphQLField,
-        edge: ToOne,
-        details: list[FieldDetails],
-        parent: Instance,
-        path: tuple[str, ...],
-    ) -> Expression:
-        if edge.rows.seen_by(self.role) is None:
-            return null()
-        child = Instance(edge.rows, self.role, self.aliases)
-        found = select(self._object(field, details, child, path)).select_from(child.source)
-        return found.where(*_joined(edge, parent, child)).correlate_except(*child.tables).scalar_subquery()
+    def leaf(self, selected: Selected, column: Column, level: Level) -> ColumnElement[Any]:
+        kind = selected.field.type
+        inside = plain(column.expression)
+        encode = encoder(kind, inside.type)
+        if encode is None:
+            raise Unplannable(selected.path, f"{kind} of {inside.type!r}")
+        visible = shown(level.rows, column, self.role)
+        if isinstance(visible, type(null())):
+            return self.nothing(selected)
+        value = plain(encode(level.take(visible)))
+        sure = visible is column.expression and isinstance(inside, TableColumn) and not inside.nullable
+        return not_null(value) if is_non_null_type(kind) and not sure else value
 
-    def _many(
-        self,
-        field: GraphQLField,
-        edge: ToMany,
-        details: list[FieldDetails],
-        parent: Instance,
-        path: tuple[str, ...],
-    ) -> Expression:
-        if edge.rows.seen_by(self.role) is None:
-            return func.json_build_array()
-        child = Instance(edge.rows, self.role, self.aliases)
-        value = self._object(field, details, child, path)
-        rows = func.json_agg(aggregate_order_by(value, *(child.of(each) for each in edge.order)))
-        listed = select(func.coalesce(rows, func.json_build_array())).select_from(child.source)
-        return listed.where(*_joined(edge, parent, child)).correlate_except(*child.tables).scalar_subquery()
+    def _computed(self, selected: Selected, computed: Computed, level: Level) -> ColumnElement[Any]:
+        values: list[ColumnElement[Any]] = []
+        for column in computed.needs.values():
+            visible = shown(level.rows, column, self.role)
+            hidden = isinstance(visible, type(null()))
+            type_ = plain(column.expression).type
+            values.append(cast(null(), type_) if hidden else level.take(visible))
+        self.leaves.append(leaf_of(selected, computed, self.operation))
+        return marked(len(self.leaves) - 1, values)
+
+    def _one(self, selected: Selected, edge: ToOne, parent: Level) -> ColumnElement[Any]:
+        asked = self.asked_of(selected)
+        if not self.sees(edge.rows):
+            return self.nothing(selected)
+        child = self.level(edge.rows)
+        entries = self.entries(selected, child)
+        conditions = [*parent.joined(edge.on), *self.chosen(edge, asked)]
+        rows = child.rows_of(own(child.base(conditions), selected.asking, asked))
+        found = shapes.one(entries, rows, child.number, selected.path)
+        return self.required(selected, self._restricted(edge, parent, found))
+
+    def _many(self, selected: Selected, source: ToMany, joined: Sequence[Predicate]) -> ColumnElement[Any]:
+        asked = self.asked_of(selected)
+        if not self.sees(source.rows):
+            return shapes.NULL if source.restricted else shapes.NO_ROWS
+        child = self.level(source.rows)
+        entries = self.entries(selected, child)
+        order = [child.take(each) for each in source.order]
+        conditions = [*joined, *self.chosen(source, asked)]
+        rows = child.rows_of(own(child.base(conditions), selected.asking, asked))
+        return shapes.many(entries, rows, order, child.number, selected.path)
+
+    def _restricted(
+        self, edge: ToOne | ToMany, level: Level, value: ColumnElement[Any]
+    ) -> ColumnElement[Any]:
+        if not edge.restricted:
+            return value
+        return case((level.take(in_full(level.rows, self.role)), value), else_=shapes.NULL)
+
+    def required(self, selected: Selected, value: ColumnElement[Any]) -> ColumnElement[Any]:
+        """A value of a field; where it must not be null, a null is told apart."""
+        return not_null(value) if is_non_null_type(selected.field.type) else value
+
+    def nothing(self, selected: Selected) -> ColumnElement[Any]:
+        """For who sees no such rows. Where there must be one, the executor says so."""
+        if is_non_null_type(selected.field.type):
+            raise Unplannable(selected.path, "null where there must be something")
+        return shapes.NULL
+
+    def _whose(self, level: Level) -> ColumnElement[str]:
+        """Whom it is about, and what of them: read off the answer, and taken out of it."""
+        rows = level.rows
+        self.seen.append(frozenset({rows.type_name, *level.noted}))
+        number = constant(f"{len(self.seen) - 1},")
+        household = cast(level.take(rows.key[0]), Text)
+        return number.concat(household).concat(constant(",")).concat(func.coalesce(_people(level), ""))
 
 
-def _built(fields: Mapping[str, Expression], path: tuple[str, ...]) -> Expression:
-    """The one place where an object is made."""
-    if len(fields) > WIDEST:
-        raise _Unplannable(path, f"over {WIDEST} fields in one object")
-    entries = [part for key, value in fields.items() for part in (_key(key), value)]
-    return func.json_build_object(*entries)
-
-
-def _joined(edge: ToOne | ToMany, parent: Instance, child: Instance) -> list[Expression]:
-    return [child.visible, *(parent.of(local) == child.of(remote) for local, remote in edge.on)]
-
-
-def _leaf(field: GraphQLField, column: Column, instance: Instance, path: tuple[str, ...]) -> Expression:
-    kind = get_named_type(field.type)
-    scalar = ENUM if is_enum_type(kind) else kind.name
-    encode = ENCODERS.get((scalar, type(plain(column.expression).type)))
-    if encode is None:
-        raise _Unplannable(path, f"{scalar} of {plain(column.expression).type!r}")
-    value = encode(instance.of(column.expression))
-    if not column.restricted:
-        return value
-    if column.full is not None:
-        raise _Unplannable(path, "a column that is shown where others are not")
-    return null() if instance.full is None else case((instance.full, value))
-
-
-def _key(text: str) -> Expression:
-    """Client text stands in SQL only here, as a quoted literal; GraphQL names are letters and digits."""
-    return literal(text, Text, literal_execute=True)
+def _people(level: Level) -> ColumnElement[Any]:
+    rows = level.rows
+    if rows.people is not None:
+        return func.array_to_string(level.take(rows.people), "+")
+    about = rows.person
+    if about is None:
+        return constant("")
+    if isinstance(about, Column):
+        about = shown(rows, about, level.role)
+        if isinstance(about, type(null())):
+            return constant("")
+    return cast(level.take(about), Text)

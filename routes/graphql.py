@@ -1,7 +1,6 @@
 """The door for GraphQL over HTTP: who is asking, what they ask, and an answer that is always JSON."""
 
 import json
-from typing import Any
 
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from starlette.exceptions import HTTPException as StarletteHTTPException
@@ -13,7 +12,11 @@ from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLRequestData
 
 from planner.catalog import Catalog
+from planner.plans import Plans
+from planner.uncovered import Uncovered
 from resolvers.context import Context
+from routes.bodies import Refused, asked_of
+from routes.planned import Planned
 from routes.recording import Recording
 from routes.refusals import refusal
 from rules.refusals import ErrorCode
@@ -28,20 +31,15 @@ LARGEST_BODY = 100_000
 CAPACITY_HEADER = "hub-capacity"
 
 
-class Refused(Exception):
-    """The request is answered before anything is executed."""
-
-    def __init__(self, status: int, code: str, message: str) -> None:
-        self.response = refusal(status, code, message)
-        super().__init__(code)
-
-
 class GraphQLRoute(GraphQL[Context, None]):
     """Strawberry's view, with the hub's request context and errors. WebSockets and GET come later."""
 
-    def __init__(self, schema: Schema, catalog: Catalog, database: Database, tokens: Tokens) -> None:
+    def __init__(
+        self, schema: Schema, catalog: Catalog, plans: Plans | None, database: Database, tokens: Tokens
+    ) -> None:
         super().__init__(schema, graphql_ide=None, allow_queries_via_get=False, subscription_protocols=())
         self._catalog = catalog
+        self._planned = None if plans is None else Planned(plans, database)
         self._database = database
         self._tokens = tokens
         self._recording = Recording(database)
@@ -56,7 +54,7 @@ class GraphQLRoute(GraphQL[Context, None]):
         except Refused as refused:
             return refused.response
         try:
-            answer = await self.run(request, context=context)
+            answer = await self._run(request, context)
         except Refused as refused:
             return refused.response
         except (HTTPException, StarletteHTTPException) as error:
@@ -65,6 +63,21 @@ class GraphQLRoute(GraphQL[Context, None]):
         finally:
             await context.close()
         return await self._recording.recorded(context, answer)
+
+    async def _run(self, request: Request, context: Context) -> Response:
+        """By one statement if there is a plan for it, else by the executor: `Server-Timing` says, and why."""
+        asked = asked_of(request.headers.get("content-type", ""), await request.body())
+        way: Response | Uncovered = NO_PLANNER
+        if self._planned is not None:
+            way = await self._planned.answer(asked, context)
+        if isinstance(way, Uncovered):
+            notes().way = ("executor", way.reason)
+            answer = await self.run(request, context=context)
+            answer.headers["Server-Timing"] = f'executor;desc="{_described(way)}"'
+            return answer
+        notes().way = ("planner", "")
+        way.headers["Server-Timing"] = "planner"
+        return way
 
     def _context(self, request: Request) -> Context:
         identity = self._identity(request)
@@ -94,29 +107,16 @@ class GraphQLRoute(GraphQL[Context, None]):
         self, request: AsyncHTTPRequestAdapter
     ) -> GraphQLRequestData | list[GraphQLRequestData]:
         """Strawberry's own parsing ends in a traceback for bodies that are JSON but no object."""
-        media_type = (request.content_type or "").partition(";")[0].strip().lower()
-        if media_type != "application/json":
-            raise Refused(
-                415, ErrorCode.BAD_USER_INPUT, "Send a JSON body with Content-Type: application/json."
-            )
-        body = _json(await request.get_body())
-        if not isinstance(body, dict):
-            raise Refused(
-                400, ErrorCode.BAD_USER_INPUT, "The body is one JSON object with `query`; no batches."
-            )
-        for name, kind in (("query", str), ("variables", dict), ("operationName", str), ("extensions", dict)):
-            if not isinstance(body.get(name), kind | None):
-                expected = "text" if kind is str else "an object"
-                raise Refused(400, ErrorCode.BAD_USER_INPUT, f"`{name}` is {expected}.")
-        if not body.get("query"):
-            raise Refused(400, ErrorCode.BAD_USER_INPUT, "`query` is missing.")
-        return GraphQLRequestData(
-            query=body["query"],
-            variables=body.get("variables"),
-            operation_name=body.get("operationName"),
-            extensions=None,
-            protocol="http",
-        )
+        return asked_of(request.content_type or "", await request.get_body())
+
+
+NO_PLANNER = Uncovered((), "there is no planner")
+
+
+def _described(way: Uncovered) -> str:
+    """In a header: response names are letters, digits and underscores, reasons are the hub's own words."""
+    where = f" at {'.'.join(way.path)}" if way.path else ""
+    return f"{way.reason}{where}".replace('"', "'")
 
 
 def _capacity(request: Request, identity: Identity | None) -> Actor | None:
@@ -132,13 +132,3 @@ def _capacity(request: Request, identity: Identity | None) -> Actor | None:
     raise Refused(
         403, ErrorCode.FORBIDDEN, "Hub-Capacity names none of your capacities: see viewer.capacities."
     )
-
-
-def _json(body: str | bytes) -> Any:
-    try:
-        value = json.loads(body if isinstance(body, str) else body.decode())
-        # Half of a surrogate pair is JSON, and no text: neither an answer nor the database can hold it.
-        json.dumps(value, ensure_ascii=False).encode()
-        return value
-    except (ValueError, RecursionError):
-        raise Refused(400, ErrorCode.BAD_USER_INPUT, "The body is not JSON in UTF-8.") from None

@@ -58,6 +58,8 @@ class RequestLog:
         kind = "page" if kind == "graphql" and scope["method"] == "GET" else noted.kind or kind
         outcome = _outcome(noted, status)
         self._metrics.count(kind, outcome, seconds)
+        if noted.way is not None:
+            self._metrics.count_way(*noted.way)
         fields = {
             "method": scope["method"],
             "path": path,
@@ -67,6 +69,7 @@ class RequestLog:
             "actor": noted.actor,
             "kind": kind,
             "operation": noted.operation,
+            "way": None if noted.way is None else noted.way[0],
         }
         log.info("request", extra={"fields": fields})
 

@@ -12,6 +12,7 @@ from sqlalchemy.pool import QueuePool
 from runtime.actor import Actor
 from runtime.addresses import Addresses
 from runtime.connections import connected
+from runtime.lanes import Lanes
 from runtime.roles import RECORDER
 
 ReadConnection = NewType("ReadConnection", AsyncConnection)
@@ -45,6 +46,7 @@ class Database:
         self._pool_size = pool_size
         self._engines: dict[str, AsyncEngine] = {}
         self._last: list[Callable[[], Awaitable[None]]] = []
+        self.lanes = Lanes(addresses, SERVER_SETTINGS, pool_size)
 
     @asynccontextmanager
     async def reading(self, actor: Actor) -> AsyncIterator[ReadConnection]:
@@ -91,6 +93,7 @@ class Database:
     async def close(self) -> None:
         for last in self._last:
             await last()
+        await self.lanes.close()
         for engine in self._engines.values():
             await engine.dispose()
 

@@ -29,6 +29,12 @@ class Metrics:
             buckets=SECONDS,
             registry=self._registry,
         )
+        self._ways = Counter(
+            "hub_operations",
+            "Operations answered, by the planner's one statement or by the executor, and why.",
+            ("way", "why"),
+            registry=self._registry,
+        )
         self._registry.register(_Pools(database))
         ProcessCollector(registry=self._registry)
         GCCollector(registry=self._registry)
@@ -37,6 +43,10 @@ class Metrics:
         """Both words come from a fixed set of the caller's, never from a request."""
         self._requests.labels(kind, outcome).inc()
         self._seconds.labels(kind).observe(seconds)
+
+    def count_way(self, way: str, why: str) -> None:
+        """Both words are written in the code, as for `count`."""
+        self._ways.labels(way, why).inc()
 
     def page(self) -> bytes:
         return generate_latest(self._registry)

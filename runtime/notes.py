@@ -18,6 +18,8 @@ class Notes:
     """query, mutation or subscription."""
     operation: str | None = None
     """The name of the operation in its document: a GraphQL Name, cut to 60 characters."""
+    way: tuple[str, str] | None = None
+    """Who has answered a query, planner or executor, and why the executor: words of the code."""
     outcome: str | None = None
     """How the operation ended, where the HTTP status does not tell: ok, errors, unavailable or bug."""
 

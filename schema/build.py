@@ -1,14 +1,27 @@
 """The schema of the hub, and the catalog of its declarations."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 import strawberry
-from graphql import GraphQLError, MaxIntrospectionDepthRule
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    MaxIntrospectionDepthRule,
+    OperationDefinitionNode,
+    parse,
+    specified_rules,
+    validate,
+)
 from strawberry.extensions import AddValidationRules, MaxTokensLimiter
 from strawberry.schema.config import StrawberryConfig
+from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
+from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from planner.catalog import Catalog
 from resolvers.bad_values import NamedValues
 from resolvers.bounds import alias_limit, depth_limit
-from resolvers.costs import CostLimit
+from resolvers.costs import CostLimit, Costs
 from resolvers.noting import Noting
 from resolvers.outcomes import OneOperation, Outcomes
 from schema.acts import Act
@@ -29,6 +42,10 @@ MOST_FIELDS = 20_000
 """About a second of the executor's time."""
 MOST_ALIASES = 50
 DEEPEST = 12
+
+
+BOUNDS = [depth_limit(DEEPEST), alias_limit(MOST_ALIASES), MaxIntrospectionDepthRule]
+RULES = (*specified_rules, *BOUNDS, MaybeNullValidationRule, OneOfInputValidationRule)
 
 
 class HubSchema(strawberry.Schema):
@@ -57,9 +74,7 @@ def build() -> strawberry.Schema:
         config=StrawberryConfig(scalar_map=SCALARS),
         extensions=[
             lambda: MaxTokensLimiter(max_token_count=MOST_TOKENS),
-            lambda: AddValidationRules(
-                [depth_limit(DEEPEST), alias_limit(MOST_ALIASES), MaxIntrospectionDepthRule]
-            ),
+            lambda: AddValidationRules(BOUNDS),
             Noting,
             NamedValues,
             OneOperation,
@@ -67,6 +82,28 @@ def build() -> strawberry.Schema:
             Outcomes,
         ],
     )
+
+
+def reading(schema: strawberry.Schema) -> Callable[[str], DocumentNode | None]:
+    """Parses and validates as the schema does; none for a text of which the executor says what is wrong."""
+
+    def read(text: str) -> DocumentNode | None:
+        try:
+            document = parse(text, max_tokens=MOST_TOKENS)
+            return None if validate(schema._schema, document, RULES) else document
+        except (GraphQLError, RecursionError, ValueError):
+            return None
+
+    return read
+
+
+def fitting(schema: strawberry.Schema) -> Callable[..., bool]:
+    """Whether an operation asks for no more fields than the executor would take on."""
+
+    def fits(document: DocumentNode, node: OperationDefinitionNode, variables: Mapping[str, Any]) -> bool:
+        return Costs(schema._schema, document, dict(variables)).of(node) <= MOST_FIELDS
+
+    return fits
 
 
 def catalog_of(schema: strawberry.Schema) -> Catalog:

@@ -97,6 +97,12 @@ def hub(database: Database) -> HubClient:
 
 
 @pytest.fixture
+def executor(database: Database) -> HubClient:
+    """A hub without the planner: each relation is read with one statement."""
+    return HubClient(database, planner=False)
+
+
+@pytest.fixture
 async def agent(hub: HubClient) -> Actor:
     return (await hub.identity("agent")).capacities[0]
 

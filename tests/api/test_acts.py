@@ -124,17 +124,17 @@ async def test_pages_of_acts_go_on_where_the_last_one_ended(hub: HubClient) -> N
 
 
 async def test_acts_and_their_tariffs_are_read_with_as_many_statements_however_many_there_are(
-    hub: HubClient, database: Database, statements: Callable[[], AbstractContextManager[list[str]]]
+    executor: HubClient, database: Database, statements: Callable[[], AbstractContextManager[list[str]]]
 ) -> None:
     tariff = {"valid_from": date(2025, 1, 1), "reimbursement_base": Decimal("1")}
-    member = await hub.identity("member")
+    member = await executor.identity("member")
     await add_act(database, "A0", "Acte", tariff)
     with statements() as few:
-        assert (await hub.ask(ACT, as_=member, day="2026-01-01")).errors == []
+        assert (await executor.ask(ACT, as_=member, day="2026-01-01")).errors == []
     for number in range(1, 15):
         await add_act(database, f"A{number}", "Acte", tariff)
     with statements() as many:
-        answer = await hub.ask(ACT, as_=member, day="2026-01-01")
+        answer = await executor.ask(ACT, as_=member, day="2026-01-01")
     assert [len(edge["node"]["tariffs"]) for edge in answer.data["acts"]["edges"]] == [1] * 15
     assert len(many) == len(few) == 3
 

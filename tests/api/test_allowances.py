@@ -166,12 +166,12 @@ Statements = Callable[[], AbstractContextManager[list[str]]]
 
 
 @pytest.mark.usefixtures("allowances")
-async def test_everybody_s_are_read_with_one_statement(hub: HubClient, statements: Statements) -> None:
-    identity = await hub.identity("agent")
+async def test_everybody_s_are_read_with_one_statement(executor: HubClient, statements: Statements) -> None:
+    identity = await executor.identity("agent")
     query = (
         '{ contract(number: "S-200001") { beneficiaries { allowances { code consumed parts { part } } } } }'
     )
     with statements() as ran:
-        answer = await hub.ask(query, as_=identity)
+        answer = await executor.ask(query, as_=identity)
     assert [len(each["allowances"]) for each in answer.data["contract"]["beneficiaries"]] == [3, 3, 3, 3]
     assert sum("FROM allowance_uses" in each for each in ran) == 1

@@ -198,14 +198,14 @@ async def test_every_field_of_the_content_is_what_was_published(hub: HubClient, 
 
 
 async def test_each_list_is_one_statement_however_long(
-    hub: HubClient, database: Database, statements: Callable[[], AbstractContextManager[list[str]]]
+    executor: HubClient, database: Database, statements: Callable[[], AbstractContextManager[list[str]]]
 ) -> None:
-    identity = await hub.identity("member")
+    identity = await executor.identity("member")
     for number in range(15):
         for row in LISTS:
             await publish(database, row, f"{number}")
     query = " ".join(f"{field} {{ edges {{ node {{ {name} }} }} }}" for field, name in LISTS.values())
     with statements() as ran:
-        answer = await hub.ask(f"{{ {query} }}", as_=identity)
+        answer = await executor.ask(f"{{ {query} }}", as_=identity)
     assert [len(answer.data[field]["edges"]) for field, _ in LISTS.values()] == [15] * 4
     assert len(ran) == 4

@@ -173,17 +173,17 @@ PORTFOLIO = """{ members(first: 30) { edges { node { address { city } bankAccoun
 
 @pytest.mark.parametrize("persona", ["agent", "broker"])
 async def test_many_contracts_are_read_with_as_many_statements_as_few(
-    hub: HubClient, database: Database, agent: Actor, statements: Statements, persona: str
+    executor: HubClient, database: Database, agent: Actor, statements: Statements, persona: str
 ) -> None:
-    identity = await hub.identity(persona)
+    identity = await executor.identity(persona)
     with statements() as few:
-        await hub.ask(PORTFOLIO, as_=identity)
-    broker_id = (await hub.identity("broker")).capacities[0].broker_id
+        await executor.ask(PORTFOLIO, as_=identity)
+    broker_id = (await executor.identity("broker")).capacities[0].broker_id
     async with transaction(database, agent, date(2026, 1, 1)) as tx:
         for number in range(101000, 101020):
             await household_open(tx, a_household(str(number), health_at=broker_id, protection_at=broker_id))
     with statements() as many:
-        answer = await hub.ask(PORTFOLIO, as_=identity)
+        answer = await executor.ask(PORTFOLIO, as_=identity)
     assert answer.errors == []
     assert len(answer.data["members"]["edges"]) == 28
     assert len(many) == len(few)

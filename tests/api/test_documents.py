@@ -114,19 +114,19 @@ async def test_kinds_choose_and_pages_go_on(hub: HubClient) -> None:
 
 @pytest.mark.parametrize("persona", ["broker", "agent"])
 async def test_the_number_of_statements_does_not_grow_with_the_rows(
-    hub: HubClient,
+    executor: HubClient,
     database: Database,
     statements: Callable[[], AbstractContextManager[list[str]]],
     persona: str,
 ) -> None:
     one = {"kind": "IPID", "of_contract": True}
     await add_documents(database, one)
-    identity = await hub.identity(persona)
+    identity = await executor.identity(persona)
     with statements() as few:
-        await hub.ask(OF_MEMBERS, as_=identity)
+        await executor.ask(OF_MEMBERS, as_=identity)
     await add_documents(database, *[one] * 30)
     with statements() as many:
-        assert len(await of_portfolio(hub, identity)) == 20
+        assert len(await of_portfolio(executor, identity)) == 20
     assert len(many) == len(few)
 
 

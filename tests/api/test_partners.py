@@ -148,13 +148,13 @@ async def test_a_partner_says_how_to_reach_them_and_a_service_where_it_is(
 
 
 async def test_each_list_is_one_statement_however_long(
-    hub: HubClient, database: Database, statements: Callable[[], AbstractContextManager[list[str]]]
+    executor: HubClient, database: Database, statements: Callable[[], AbstractContextManager[list[str]]]
 ) -> None:
-    identity = await hub.identity("member")
+    identity = await executor.identity("member")
     for number in range(15):
         await publish(database, PartnerRow, f"{number}")
         await publish(database, ServiceRow, f"{number}")
     with statements() as ran:
-        answer = await hub.ask("{ partners { name kind } services { title } }", as_=identity)
+        answer = await executor.ask("{ partners { name kind } services { title } }", as_=identity)
     assert len(answer.data["partners"]) == len(answer.data["services"]) == 15
     assert len(ran) == 2

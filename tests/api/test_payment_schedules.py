@@ -123,14 +123,14 @@ Statements = Callable[[], AbstractContextManager[list[str]]]
 
 @pytest.mark.usefixtures("schedules")
 async def test_schedules_of_several_contracts_are_read_with_one_statement_a_relation(
-    hub: HubClient, statements: Statements
+    executor: HubClient, statements: Statements
 ) -> None:
-    identity = await hub.identity("member")
+    identity = await executor.identity("member")
     query = (
         "{ me { contracts { paymentSchedule(year: 2024) { total installments { amount ibanMasked } } } } }"
     )
     with statements() as ran:
-        answer = await hub.ask(query, as_=identity)
+        answer = await executor.ask(query, as_=identity)
     schedules = [each["paymentSchedule"] for each in answer.data["me"]["contracts"]]
     assert [len(each["installments"]) for each in schedules] == [2, 2]
     assert len(ran) == 4

@@ -170,23 +170,23 @@ async def test_its_documents_are_those_that_the_reader_sees(
 
 @pytest.mark.parametrize("persona", ["member", "broker", "agent"])
 async def test_the_number_of_statements_does_not_grow_with_the_rows(
-    hub: HubClient,
+    executor: HubClient,
     database: Database,
     member: Actor,
     statements: Callable[[], AbstractContextManager[list[str]]],
     persona: str,
 ) -> None:
-    identity, query = await hub.identity(persona), OF_ME if persona == "member" else QUEUE
+    identity, query = await executor.identity(persona), OF_ME if persona == "member" else QUEUE
     one = {"who": "Noé", "by": member.account_id, "kind": "ADDRESS_CHANGE"}
     (first,) = await add_procedures(database, {**one, "idempotency_key": "first"})
     await add_events(database, first, {"to_status": "SUBMITTED"})
     with statements() as few:
-        await ask(hub, query, identity)
+        await ask(executor, query, identity)
     for key in await add_procedures(database, *[one] * 20):
         await add_events(database, key, {"to_status": "SUBMITTED"})
         await add_documents(database, {"kind": "OTHER", "of": key})
     with statements() as many:
-        page = await ask(hub, query, identity, first=100)
+        page = await ask(executor, query, identity, first=100)
     assert len(page["edges"]) == 21
     assert len(many) == len(few)
 

@@ -267,17 +267,17 @@ NESTED = """{ me { beneficiaries { reimbursements(first: 2, filter: {status: [PE
 
 
 async def test_pages_of_many_parents_are_read_with_one_statement(
-    hub: HubClient, database: Database, member: Actor, statements: Statements
+    executor: HubClient, database: Database, member: Actor, statements: Statements
 ) -> None:
     paid = {"paid_on": date(2026, 5, 8)}
     await add_lines(database, member.member_id, {"who": "Camille", **paid})
     with statements() as few:
-        await hub.ask(NESTED, as_="member")
+        await executor.ask(NESTED, as_="member")
     again = [{"who": name, **paid} for name in ("Camille", "Dominique", "Noé", "Léa") for _ in range(4)]
     for line in again:
         await add_lines(database, member.member_id, {**line, "paid_on": date(2026, 6, 1 + again.index(line))})
     with statements() as many:
-        answer = await hub.ask(NESTED, as_="member")
+        answer = await executor.ask(NESTED, as_="member")
     assert answer.errors == []
     pages = [each["reimbursements"] for each in answer.data["me"]["beneficiaries"]]
     assert [(page["totalCount"], len(page["edges"])) for page in pages][:2] == [(5, 2), (4, 2)]
@@ -286,10 +286,10 @@ async def test_pages_of_many_parents_are_read_with_one_statement(
 
 @pytest.mark.usefixtures("lines")
 async def test_totals_and_counts_cost_nothing_when_nobody_asks(
-    hub: HubClient, statements: Statements
+    executor: HubClient, statements: Statements
 ) -> None:
     query = "{ me { reimbursements { edges { node { label } } } } }"
     with statements() as ran:
-        await hub.ask(query, as_="member")
+        await executor.ask(query, as_="member")
     assert len(ran) == 2
     assert not any(word in ran[1] for word in ("count(", "sum("))

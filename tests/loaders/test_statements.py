@@ -36,10 +36,10 @@ def table_of(statement: str) -> str:
 
 
 async def test_a_household_is_read_with_one_statement_a_relation(
-    hub: HubClient, statements: Statements
+    executor: HubClient, statements: Statements
 ) -> None:
     with statements() as ran:
-        assert (await hub.ask(HOUSEHOLD, as_="member")).errors == []
+        assert (await executor.ask(HOUSEHOLD, as_="member")).errors == []
     assert [table_of(each) for each in ran] == [
         "members",
         "contracts",
@@ -50,42 +50,44 @@ async def test_a_household_is_read_with_one_statement_a_relation(
 
 @pytest.mark.parametrize("persona", ["agent", "broker"])
 async def test_the_number_of_statements_does_not_grow_with_the_rows(
-    hub: HubClient, database: Database, agent: Actor, statements: Statements, persona: str
+    executor: HubClient, database: Database, agent: Actor, statements: Statements, persona: str
 ) -> None:
-    identity = await hub.identity(persona)
+    identity = await executor.identity(persona)
     with statements() as few:
-        await hub.ask(EVERYTHING, as_=identity)
+        await executor.ask(EVERYTHING, as_=identity)
     await open_households(database, agent, 101000, 60)
     with statements() as many:
-        answer = await hub.ask(EVERYTHING, as_=identity)
+        answer = await executor.ask(EVERYTHING, as_=identity)
     assert answer.errors == []
     assert len(answer.data["members"]["edges"]) == (68 if persona == "agent" else 8)
     assert len(many) == len(few)
 
 
-async def test_nodes_of_one_type_are_found_with_one_statement(hub: HubClient, statements: Statements) -> None:
-    people = (await hub.ask("{ me { id beneficiaries { id } } }", as_="member")).data["me"]
+async def test_nodes_of_one_type_are_found_with_one_statement(
+    executor: HubClient, statements: Statements
+) -> None:
+    people = (await executor.ask("{ me { id beneficiaries { id } } }", as_="member")).data["me"]
     ids = [each["id"] for each in people["beneficiaries"]]
-    identity = await hub.identity("member")
+    identity = await executor.identity("member")
     with statements() as ran:
-        found = await hub.ask(
+        found = await executor.ask(
             "query($ids: [ID!]!) { nodes(ids: $ids) { id } }", as_=identity, ids=[*ids, people["id"], *ids]
         )
     assert found.data["nodes"] == [{"id": id_} for id_ in [*ids, people["id"], *ids]]
     assert len(ran) == 2
 
 
-async def test_a_total_is_counted_only_when_asked_for(hub: HubClient, statements: Statements) -> None:
-    identity = await hub.identity("agent")
+async def test_a_total_is_counted_only_when_asked_for(executor: HubClient, statements: Statements) -> None:
+    identity = await executor.identity("agent")
     with statements() as ran:
-        await hub.ask("{ members { edges { node { number } } } }", as_=identity)
+        await executor.ask("{ members { edges { node { number } } } }", as_=identity)
     assert len(ran) == 1
     with statements() as ran:
-        await hub.ask("{ members { totalCount a: totalCount } }", as_=identity)
+        await executor.ask("{ members { totalCount a: totalCount } }", as_=identity)
     assert sum("count(*)" in each for each in ran) >= 1
 
 
-async def test_nothing_is_asked_for_who_sees_nothing(hub: HubClient, statements: Statements) -> None:
+async def test_nothing_is_asked_for_who_sees_nothing(executor: HubClient, statements: Statements) -> None:
     with statements() as ran:
-        await hub.ask('{ viewer { displayName } me { id } node(id: "mbr_0000000000000001") { id } }')
+        await executor.ask('{ viewer { displayName } me { id } node(id: "mbr_0000000000000001") { id } }')
     assert ran == []

@@ -98,7 +98,7 @@ async def facts(database: Database, world: World) -> Truth:
 
 
 async def test_whatever_is_taken_from_the_first_lock_is_noticed(  # noqa: PLR0917  # fixtures
-    hub: HubClient,
+    executor: HubClient,
     database: Database,
     world: World,
     facts: Truth,
@@ -106,8 +106,8 @@ async def test_whatever_is_taken_from_the_first_lock_is_noticed(  # noqa: PLR091
     proof: Callable[[dict[str, Any]], None],
 ) -> None:
     for who in READER_OF:
-        assert await walked(hub, world, facts, page, who) == [], "nothing is taken away yet"
-    detector = Detector(hub, world, facts, page)
+        assert await walked(executor, world, facts, page, who) == [], "nothing is taken away yet"
+    detector = Detector(executor, world, facts, page)
     every = faults.all_of(SCHEMA._schema, CATALOG)
     noticed: dict[str, str | None] = {}
     for fault in every:

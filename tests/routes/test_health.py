@@ -56,6 +56,7 @@ async def test_requests_are_counted_for_this_machine(hub: HubClient, database: D
     await http.post("/graphql", json={"query": "{ viewer { displayName } }"})
     numbers = (await http.get("/metrics")).text
     assert 'hub_requests_total{kind="query",outcome="ok"} 1.0' in numbers
+    assert 'hub_operations_total{way="executor",why="nobody has signed in"} 1.0' in numbers
     assert (await http.get("/metrics", headers={"X-Forwarded-For": "1.2.3.4"})).status_code == 404
 
 

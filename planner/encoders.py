@@ -1,0 +1,111 @@
+"""How Postgres writes a value as a scalar of the schema: a closed table, which strawberry's own serialisation
+is the measure of. A pair that is not here is uncovered.
+
+The value is written where it becomes JSON: a text as a string, a number as a number. What the scalar cannot
+hold, and a null where none may be, become `WRONG`, a text that no client knows: the executor then says
+what was wrong, and where.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from graphql import (
+    GraphQLList,
+    GraphQLOutputType,
+    get_named_type,
+    is_enum_type,
+    is_list_type,
+    is_non_null_type,
+)
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Date,
+    DateTime,
+    Double,
+    Integer,
+    Numeric,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+)
+from sqlalchemy.types import TypeEngine
+
+from planner.declarations import Expression
+
+WRONG = bindparam("wrong", type_=Text)
+"""Given at random by each process (`planner.statement`)."""
+
+SMALLEST, LARGEST = -(2**31), 2**31 - 1
+
+Encoder = Callable[[Any], Any]  # of an SQL expression another; SQLAlchemy types them by their values
+
+
+def _as_it_is(value: Expression) -> Expression:
+    return value
+
+
+def _as_text(value: Expression) -> Expression:
+    return cast(value, Text)
+
+
+def _instant(value: Expression) -> Expression:
+    text = func.to_char(func.timezone("UTC", value), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"', type_=Text)
+    return func.replace(text, ".000000Z", "Z", type_=Text)
+
+
+def _int(value: Expression) -> Expression:
+    """GraphQL's Int has 32 bits."""
+    fits = and_(value >= SMALLEST, value <= LARGEST)
+    return case((value.is_(None), None), (fits, func.to_json(value)), else_=func.to_json(WRONG))
+
+
+def _amount(value: Expression) -> Expression:
+    return cast(cast(value, Numeric(30, 2)), Text)
+
+
+def _float(value: Expression) -> Expression:
+    return cast(value, Double)
+
+
+ENUM = "an enum"
+ENCODERS: Mapping[tuple[str, type[TypeEngine[Any]]], Encoder] = {
+    ("String", Text): _as_it_is,
+    ("ID", Text): _as_it_is,
+    ("Boolean", Boolean): _as_it_is,
+    ("Int", Integer): _as_it_is,
+    ("Int", BigInteger): _int,
+    ("Float", Numeric): _float,
+    ("Decimal", Numeric): _as_text,
+    ("Date", Date): _as_text,
+    ("DateTime", DateTime): _instant,
+    ("Euros", Numeric): _amount,
+    (ENUM, Text): _as_it_is,
+}
+"""By scalar and column type. An enum's names are what its column holds: a constraint of the table says so."""
+
+LISTS = {("String", Text), (ENUM, Text)}
+"""What is written alike alone and in a list."""
+
+
+def encoder(kind: GraphQLOutputType, column: TypeEngine[Any]) -> Encoder | None:
+    """How a column of this type is written as this leaf; none for a pair that is not covered."""
+    named = get_named_type(kind)
+    scalar = ENUM if is_enum_type(named) else named.name
+    inner = kind.of_type if is_non_null_type(kind) else kind
+    if not is_list_type(inner):
+        return ENCODERS.get((scalar, type(column)))
+    assert isinstance(inner, GraphQLList)
+    if isinstance(column, ARRAY) and (scalar, type(column.item_type)) in LISTS:
+        return _as_it_is
+    return None
+
+
+def not_null(value: Expression) -> ColumnElement[object]:
+    """The value, or what tells that there is none where one must be."""
+    return func.coalesce(func.to_json(value), func.to_json(WRONG))

@@ -1,0 +1,100 @@
+"""How JSON is made in SQL: the one place where objects and lists are written.
+
+An object is a row whose columns bear the response names, which Postgres writes in one go. Names are client
+text: they are letters, digits and underscores (GraphQL has no others), and quoted. Postgres cuts names at 63
+bytes, so an object with a longer one is built of pairs instead.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, func, literal, literal_column, select, true
+from sqlalchemy.dialects.postgresql import JSON
+from sqlalchemy.sql import quoted_name
+from sqlalchemy.sql.selectable import FromClause, ScalarSelect, Subquery
+
+from planner.uncovered import Path, Unplannable
+
+LONGEST = 63
+"""Bytes of a name in Postgres."""
+
+WIDEST = 50
+"""A function of Postgres takes a hundred arguments, two for each field of an object."""
+
+Entry = tuple[str, ColumnElement[Any]]
+"""A response name and its value."""
+
+NO_ROWS = literal_column("'[]'::json", JSON)
+NULL = literal_column("NULL::json", JSON)
+
+
+def constant(text: str) -> ColumnElement[str]:
+    """A text that stands in the statement itself."""
+    return literal(text, Text, literal_execute=True)
+
+
+def built(entries: Sequence[Entry], path: Path) -> ColumnElement[Any]:
+    """An object of values that are at hand: also of aggregates, which cannot be looked at from a row."""
+    if len(entries) > WIDEST:
+        raise Unplannable(path, f"over {WIDEST} fields in one object with a long name, or about a page")
+    return func.json_build_object(*(part for key, value in entries for part in (constant(key), value)))
+
+
+def one(entries: Sequence[Entry], rows: FromClause | None, number: int, path: Path) -> ScalarSelect[Any]:
+    """One object of a row, null where there is none; without rows of values at hand."""
+    if _fit(entries):
+        row = _row(entries, number, _from(rows))
+        return select(func.row_to_json(literal_column(row.name))).select_from(row).scalar_subquery()
+    return _from(rows).add_columns(built(entries, path)).scalar_subquery()
+
+
+def aggregated(
+    entries: Sequence[Entry], rows: FromClause | None, number: int, path: Path
+) -> ScalarSelect[Any]:
+    """One object about all rows together, whether or not its values look at any."""
+    source = _from(rows) if rows is None else _from(rows).having(true())
+    if _fit(entries):
+        row = _row(entries, number, source)
+        return select(func.row_to_json(literal_column(row.name))).select_from(row).scalar_subquery()
+    return source.add_columns(built(entries, path)).scalar_subquery()
+
+
+def many(
+    entries: Sequence[Entry], rows: FromClause, order: Sequence[Any], number: int, path: Path
+) -> ScalarSelect[Any]:
+    """A list of objects: the aggregate takes the rows as the sorted sub-select hands them over."""
+    if _fit(entries):
+        row = _row(entries, number, _from(rows).order_by(*order))
+        listed = func.json_agg(literal_column(row.name))
+    else:
+        row = _from(rows).add_columns(built(entries, path).label("v")).order_by(*order).subquery(f"o{number}")
+        listed = func.json_agg(literal_column(f"{row.name}.v"))
+    return select(func.coalesce(listed, NO_ROWS)).select_from(row).scalar_subquery()
+
+
+def _from(rows: FromClause | None) -> Select[Any]:
+    return select() if rows is None else select().select_from(rows)
+
+
+def _row(entries: Sequence[Entry], number: int | str, source: Select[Any]) -> Subquery:
+    columns = (value.label(quoted_name(key, quote=True)) for key, value in entries)
+    return source.add_columns(*columns).subquery(f"o{number}")
+
+
+def _fit(entries: Sequence[Entry]) -> bool:
+    return bool(entries) and all(len(key) <= LONGEST for key, _ in entries)
+
+
+def data(entries: Sequence[Entry], stated: FromClause) -> Select[Any]:
+    """The answer: one row, read after the actor has been stated."""
+    if not _fit(entries):
+        return _from(stated).add_columns(built(entries, ()))
+    row = _row(entries, "", _from(stated))
+    return select(func.row_to_json(literal_column(row.name))).select_from(row)
+
+
+def read_string(text: bytes) -> str:
+    """What stands between the quotes of a JSON string."""
+    found: str = json.loads(b'"%s"' % text)
+    return found

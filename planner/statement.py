@@ -1,0 +1,119 @@
+"""A plan as it is run: the text of one statement, what its parameters are, and what becomes of its answer.
+
+The actor is stated inside the statement: `g` is read first, every root row after it, and the setting is gone
+when the statement is, whether it ended well or not. It holds no value of any request.
+"""
+
+import re
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, Text, bindparam, func, literal, literal_column, select
+from sqlalchemy.dialects.postgresql import asyncpg
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.elements import BindParameter
+
+from planner import shapes
+from planner.asking import Asked
+from planner.leaves import Leaf
+from planner.parameters import parameters_of
+from planner.plan import Planning
+
+_RANDOM = secrets.token_hex(16)
+MARK, WRONG = f"{_RANDOM}:", f"{_RANDOM}!"
+"""What stands before a leaf, and for what cannot be: no client has ever seen it."""
+
+LEAF = re.compile(rf'"{MARK}(\d+):((?:[^"\\]|\\.)*)"'.encode())
+SEEN = re.compile(rb'"\$seen" ?: ?"(\d+),(\d+),([\d+]*)"(?:, ?)?')
+"""A name of Postgres's making: inside a string the quote before the colon would bear a backslash."""
+
+See = Callable[[int, int | None, str], None]
+"""Told a household, a person of it or none, and the type of what was seen."""
+
+_DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # of SQLAlchemy
+
+
+class WrongAnswer(Exception):
+    """There is a null where none may be, or what cannot be written: the executor says which, and where."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """`sql` gives one JSON, the operation's data."""
+
+    sql: str
+    names: tuple[str, ...]
+    """The parameters in their order."""
+    leaves: tuple[Leaf, ...]
+    seen: tuple[frozenset[str], ...]
+
+    def parameters(self, values: Mapping[str, Any], asked: Sequence[Asked]) -> list[Any]:
+        given = {"mark": MARK, "wrong": WRONG, **values}
+        for place, each in enumerate(asked):
+            given.update(parameters_of(place, each))
+        return [given[name] for name in self.names]
+
+    def finish(self, answer: bytes, see: See | None = None) -> bytes:
+        """The data with what Python makes in its place, and without the marks of whom it is about."""
+        if WRONG.encode() in answer:
+            raise WrongAnswer
+        if self.seen and see is not None:
+            answer = self._look(answer, see)
+        return LEAF.sub(self._leaf, answer) if self.leaves else answer
+
+    def _look(self, answer: bytes, see: See) -> bytes:
+        for place, household, people in set(SEEN.findall(answer)):
+            for type_name in sorted(self.seen[int(place)]):
+                for person in people.split(b"+"):
+                    see(int(household), int(person) if person else None, type_name)
+        return SEEN.sub(b"", answer)
+
+    def _leaf(self, found: re.Match[bytes]) -> bytes:
+        return self.leaves[int(found[1])].json(shapes.read_string(found[2]))
+
+
+def statement_of(plan: Planning) -> Statement:
+    """The statement of all root fields."""
+    entries = plan.roots()
+    stated = (
+        select(
+            func.set_config(
+                bindparam("setting", type_=Text, required=True),
+                bindparam("value", type_=Text, required=True),
+                True,
+            ).label("actor")
+        )
+        .offset(literal_column("0"))
+        .subquery("g")
+    )
+    data = shapes.data(entries, stated)
+    compiled = _settled(data, plan).compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+    names = tuple(compiled.positiontup or ())
+    return Statement(
+        str(compiled),
+        names,
+        tuple(plan.leaves),
+        tuple(plan.seen),
+    )
+
+
+def _settled(statement: Select[Any], plan: Planning) -> Select[Any]:
+    """What is the same for everybody who has the plan stands in the text: Postgres can plan with it."""
+
+    def settled(element: Any, **_: Any) -> Any:
+        if not isinstance(element, BindParameter) or element.literal_execute:
+            return None
+        if element.key == "actor_role":
+            return literal(plan.role.value, Text, literal_execute=True)
+        if element.required:
+            # It has no value yet, and none is asked for to write the text.
+            return bindparam(element.key, None, element.type, required=False)
+        settled = element._clone(maintain_key=True)
+        settled.literal_execute = True
+        return settled
+
+    changed: Any = visitors.replacement_traverse(statement, {}, settled)
+    found: Select[Any] = changed
+    return found

@@ -1,0 +1,22 @@
+"""What the planner leaves to the executor, and why."""
+
+from dataclasses import dataclass
+
+Path = tuple[str, ...]
+"""Response names from the root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """Why an operation is left to the executor, whole: decided before any SQL is sent."""
+
+    path: Path
+    reason: str
+
+
+class Unplannable(Exception):
+    """Inside the planner: it stops here, and answers with the `Uncovered`."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.uncovered = Uncovered(path, reason)
+        super().__init__(reason)

@@ -1,0 +1,71 @@
+"""Queries that one statement answers: the way that most of them take. What it leaves, the executor takes."""
+
+import logging
+
+from starlette.responses import Response
+from strawberry.http import GraphQLRequestData
+
+from planner.plans import Plans, Ready
+from planner.statement import WrongAnswer
+from planner.uncovered import Uncovered
+from resolvers.context import Context
+from routes.refusals import unavailable
+from runtime.actor import Actor, Role
+from runtime.connections import DatabaseAway, without_values
+from runtime.database import Database
+from runtime.lanes import StatementRefused
+from runtime.notes import LONGEST_NAME, notes
+
+log = logging.getLogger("hub.planner")
+
+OWN_HOUSEHOLD = {Role.MEMBER, Role.BENEFICIARY}
+
+SIGNED_OUT = Uncovered((), "nobody has signed in")
+REFUSED = Uncovered((), "the database refused the statement")
+WRONG = Uncovered((), "a value is not what its type says")
+
+
+class Planned:
+    """Plans kept in this process, and lanes to run them on."""
+
+    def __init__(self, plans: Plans, database: Database) -> None:
+        self._plans, self._database = plans, database
+
+    async def answer(self, asked: GraphQLRequestData, context: Context) -> Response | Uncovered:
+        """The answer, or why the executor is to give it. What was read is noted in the context's reader."""
+        if context.actor is None or asked.query is None:
+            return SIGNED_OUT
+        actor = context.actor
+        found = self._plans.of(
+            asked.query,
+            asked.variables,
+            asked.operation_name,
+            actor.sees,
+            recorded=actor.role not in OWN_HOUSEHOLD,
+        )
+        if isinstance(found, Uncovered):
+            return found
+        try:
+            data = await self._data(found, actor, context)
+        except DatabaseAway as error:
+            log.error("database away", exc_info=without_values(error))
+            return unavailable()
+        except StatementRefused as error:
+            log.warning("a statement was refused", exc_info=without_values(error))
+            return REFUSED
+        except Exception as error:
+            # A value that is not what its type says: the executor finds it again, and says where it is.
+            if not isinstance(error, WrongAnswer):
+                log.info("an answer could not be written: %s", type(error).__name__)
+            return WRONG
+        noted = notes()
+        noted.kind, noted.outcome = "query", "ok"
+        noted.operation = None if found.name is None else found.name[:LONGEST_NAME]
+        return Response(b'{"data":%b}' % data, media_type="application/json")
+
+    async def _data(self, ready: Ready, actor: Actor, context: Context) -> bytes:
+        setting, value = actor.setting
+        values = {**actor.parameters, "today": context.today, "setting": setting, "value": value}
+        parameters = ready.parameters(values)
+        answer = await self._database.lanes.fetch(actor.database_role, ready.statement.sql, parameters)
+        return ready.statement.finish(answer, context.reader.seen.add)
