@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, literal_column, select
-from sqlalchemy.sql.elements import ColumnClause
+from sqlalchemy.sql.elements import ColumnClause, UnaryExpression
 from sqlalchemy.sql.selectable import FromClause, Subquery
 
 from planner.conditions import source_of
@@ -46,6 +46,13 @@ class Level:
         key = (inside.table, inside.name) if column else id(inside)
         _, name = self._taken.setdefault(key, (inside, f"c{len(self._taken)}"))
         return literal_column(f"{self.name}.{name}", inside.type)
+
+    def ordered(self, expression: Expression) -> ColumnElement[Any]:
+        """The same to sort by: which way, and where nulls go, is said where the rows are sorted."""
+        inside = plain(expression)
+        if not isinstance(inside, UnaryExpression) or inside.modifier is None:
+            return self.take(inside)
+        return UnaryExpression(self.ordered(inside.element), modifier=inside.modifier)
 
     def joined(self, on: Pairs) -> list[Predicate]:
         """Which rows of another type hang on one of these."""

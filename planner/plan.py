@@ -131,6 +131,9 @@ class Planning:
 
     def _edge(self, selected: Selected, edge: ToOne | ToMany | Page, level: Level) -> ColumnElement[Any]:
         match edge:
+            case ToOne() | ToMany() if edge.restricted and level.rows.seen_in_full(self.role) is None:
+                # Not even where the edge begins: some roles have no right to that column.
+                return self.nothing(selected)
             case ToOne():
                 return self._one(selected, edge, level)
             case ToMany():
@@ -178,7 +181,7 @@ class Planning:
             return shapes.NULL if source.restricted else shapes.NO_ROWS
         child = self.level(source.rows)
         entries = self.entries(selected, child)
-        order = [child.take(each) for each in source.order]
+        order = [child.ordered(each) for each in source.order]
         conditions = [*joined, *self.chosen(source, asked)]
         rows = child.rows_of(own(child.base(conditions), selected.asking, asked))
         return shapes.many(entries, rows, order, child.number, selected.path)
