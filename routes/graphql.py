@@ -14,6 +14,7 @@ from strawberry.http import GraphQLRequestData
 
 from planner.catalog import Catalog
 from resolvers.context import Context
+from routes.json_text import read_json
 from routes.recording import Recording
 from routes.refusals import refusal
 from rules.refusals import ErrorCode
@@ -136,9 +137,8 @@ def _capacity(request: Request, identity: Identity | None) -> Actor | None:
 
 def _json(body: str | bytes) -> Any:
     try:
-        value = json.loads(body if isinstance(body, str) else body.decode())
-        # Half of a surrogate pair is JSON, and no text: neither an answer nor the database can hold it.
-        json.dumps(value, ensure_ascii=False).encode()
-        return value
+        return read_json(body)
     except (ValueError, RecursionError):
-        raise Refused(400, ErrorCode.BAD_USER_INPUT, "The body is not JSON in UTF-8.") from None
+        raise Refused(
+            400, ErrorCode.BAD_USER_INPUT, "The body is not JSON in UTF-8, or has a number too large."
+        ) from None
