@@ -3,6 +3,7 @@
 Each is made for the whole list or, where a page hangs on a parent, once for each of many parents.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
@@ -14,6 +15,8 @@ from planner.conditions import chosen, source_of, summed
 from planner.declarations import Declared, Page, plain
 from planner.keyset import Wanted
 from runtime.actor import Role
+
+Also = Sequence[ColumnElement[Any]]
 
 
 def select_page(declared: Declared, page: Page, wanted: Wanted, role: Role, choice: Choice) -> Select[Any]:
@@ -39,18 +42,19 @@ def select_page(declared: Declared, page: Page, wanted: Wanted, role: Role, choi
     return each_wanted(page.on, statement, [(f"order_{i}", falling) for i in range(len(order.columns))])
 
 
-def select_count(page: Page, role: Role, choice: Choice) -> Select[Any]:
-    """How many rows all pages have together, as `count`."""
-    counted: Select[Any] = select(func.count().label("count"))
+def select_count(page: Page, role: Role, choice: Choice, also: Also = ()) -> Select[Any]:
+    """How many rows all pages have together, as `count`, and what is `also` asked of them."""
+    columns: list[ColumnElement[Any]] = [func.count().label("count"), *also]
+    counted: Select[Any] = select(*columns)
     statement = _all(counted, page, role, choice)
     return each_wanted(page.on, statement) if page.on else statement
 
 
-def select_totals(totals: Declared, page: Page, role: Role, choice: Choice) -> Select[Any]:
+def select_totals(totals: Declared, page: Page, role: Role, choice: Choice, also: Also = ()) -> Select[Any]:
     """What the rows of all pages add up to, under the names of the totals' fields."""
     sums = [summed(page.rows, each, role).label(name) for name, each in totals.sums.items()]
     type_name = literal(totals.rows.type_name, literal_execute=True).label("type_name")
-    columns: list[ColumnElement[Any]] = [type_name, *sums]
+    columns: list[ColumnElement[Any]] = [type_name, *sums, *also]
     added: Select[Any] = select(*columns)
     statement = _all(added, page, role, choice)
     return each_wanted(page.on, statement) if page.on else statement

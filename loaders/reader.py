@@ -3,16 +3,17 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 from aiodataloader import DataLoader
-from sqlalchemy import Row, Select
+from sqlalchemy import ColumnElement, Row, Select
 
-from loaders import page_selects, selects
+from loaders import counted, page_selects, selects
 from loaders.seen import Seen
 from planner import global_id
 from planner.catalog import Catalog
@@ -38,6 +39,8 @@ class Slice:
     cursors: Sequence[str]
     has_previous: bool
     has_next: bool
+    beyond: Callable[[], None] = lambda: None
+    """Notes the row one too many: who asks whether there is one is told of it."""
 
 
 EMPTY = Slice([], [], has_previous=False, has_next=False)
@@ -108,19 +111,18 @@ class Reader:
         rows = await self._each((page, wanted, choice), page, row, statement, values)
         found = _cut(page, page.ordered(choice.order), wanted, rows)
         self.seen.note(page.rows, found.rows)
-        return found
+        return replace(found, beyond=partial(self.seen.note, page.rows, rows[wanted.size :]))
 
     async def count(self, page: Page, row: AnyRow | None = None, choice: Choice = NOTHING) -> int:
         """How many rows the reader may see in all pages together."""
         if (role := self._seeing(page.rows)) is None:
             return 0
 
-        self._note(page, row)
-
         def statement() -> Select[Any]:
-            return page_selects.select_count(page, role, choice)
+            return page_selects.select_count(page, role, choice, self._whose(page, choice, role))
 
         rows = await self._each(("count", page, choice), page, row, statement, choice.parameters)
+        self._note(page, row, rows[0])
         return int(rows[0]._mapping["count"])
 
     async def totals(
@@ -131,12 +133,11 @@ class Reader:
         if (role := self._seeing(page.rows)) is None:
             return SimpleNamespace(type_name=totals.type_name, **dict.fromkeys(declared.sums, Decimal(0)))
 
-        self._note(page, row)
-
         def statement() -> Select[Any]:
-            return page_selects.select_totals(declared, page, role, choice)
+            return page_selects.select_totals(declared, page, role, choice, self._whose(page, choice, role))
 
         rows = await self._each(("totals", page, choice), page, row, statement, choice.parameters)
+        self._note(page, row, rows[0])
         return rows[0]
 
     async def renew(self) -> None:
@@ -153,9 +154,19 @@ class Reader:
         self._closed = True
         await self.renew()
 
-    def _note(self, page: Page, row: AnyRow | None) -> None:
-        """A number about a household tells something of it, though no row is shown."""
-        if row is not None:
+    def _whose(self, page: Page, choice: Choice, role: Role) -> list[ColumnElement[Any]]:
+        """Who is of the household pays nothing for it."""
+        assert self._actor is not None
+        return counted.whose(page, choice, role) if self._actor.is_recorded else []
+
+    def _note(self, page: Page, row: AnyRow | None, number: AnyRow) -> None:
+        """A number tells something of those whose rows it is of, though no row is shown; and that there are
+        none, of whom they would hang on.
+        """
+        named = list(counted.named(page, number))
+        for member_id, person_id in named:
+            self.seen.add(member_id, person_id, page.rows.type_name)
+        if row is not None and not named:
             self.seen.of_parent(self._catalog.named(row.type_name).rows, row, page.rows.type_name)
 
     def _seeing(self, rows: Rows) -> Role | None:

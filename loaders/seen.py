@@ -5,8 +5,9 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from loaders.counted import is_owned
 from loaders.selects import PEOPLE, label
-from planner.declarations import Column, Rows, plain
+from planner.declarations import Column, Rows
 
 
 class Seen:
@@ -18,14 +19,14 @@ class Seen:
     def note(self, rows_of: Rows, rows: Sequence[Row[Any]]) -> None:
         """Rows that belong to no household are not noted."""
         key = rows_of.key[0]
-        if not rows or plain(key).name != "member_id" or label(key) not in rows[0]._mapping:
+        if not rows or not is_owned(rows_of) or label(key) not in rows[0]._mapping:
             return
         for row in rows:
             for person_id in _people(rows_of, row):
                 self.add(row._mapping[label(key)], person_id, rows_of.type_name)
 
     def of_parent(self, parents: Rows, row: Row[Any], type_name: str) -> None:
-        """What hangs on a row was counted, or added up."""
+        """What hangs on a row was counted, or added up, and there is nothing."""
         for person_id in _people(parents, row):
             self.add(row._mapping[label(parents.key[0])], person_id, type_name)
 

@@ -50,17 +50,13 @@ def asking(choose: Choose | None) -> Ask:
     return lambda arguments: Asked(_chosen(choose, arguments))
 
 
-def asking_page(source: Page, choose: Choose | None, *, needs_rows: bool) -> Ask:
-    """How the arguments of a page are read. One that `needs_rows` is not searched for a number alone."""
+def asking_page(source: Page, choose: Choose | None) -> Ask:
+    """How the arguments of a page are read."""
 
     def ask(arguments: Mapping[str, Any]) -> Asked:
         choice = _chosen(choose, arguments)
         sizes = {name: given(arguments.get(name)) for name in BOTH_WAYS}
-        wanted = keyset.wanted(source, **sizes, order=choice.order)
-        if needs_rows and choice.given and wanted.size == 0:
-            # Who is found is written down for them; a number about few would tell of them unwritten.
-            raise BadArgument("first", "With a search or a filter, ask for one row at least.")
-        return Asked(choice, wanted)
+        return Asked(choice, keyset.wanted(source, **sizes, order=choice.order))
 
     return ask
 

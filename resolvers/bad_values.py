@@ -28,6 +28,9 @@ from rules.refusals import ErrorCode
 
 IN_A_VARIABLE = re.compile(r"Variable '\$(\w+)' has invalid value(?: at ([.\w\[\]]+))?: ")
 
+OUT_OF_RANGE = "Int cannot represent non 32-bit"
+"""Begins what GraphQL says of a whole number that no Int holds: its kind is right, and its value is not."""
+
 
 class BadValue(GraphQLError):
     """A scalar cannot read a value. The message says what it reads."""
@@ -50,7 +53,7 @@ class _Values(ValuesOfCorrectTypeRule):
         if input_type:
 
             def report(error: GraphQLError, path: Sequence[str | int]) -> None:
-                if isinstance(error, BadValue):
+                if isinstance(error, BadValue) or error.message.startswith(OUT_OF_RANGE):
                     where = _dotted([self._name, *path])
                     told = {"code": ErrorCode.BAD_USER_INPUT, "argument": where}
                     error = GraphQLError(f"`{where}`: {error.message}", node, extensions=told)

@@ -1,6 +1,7 @@
 """How many fields an operation may ask for, counted before it is run from the page sizes that it names."""
 
 from collections.abc import Iterator
+from math import isfinite
 from typing import Any
 
 from graphql import (
@@ -124,7 +125,9 @@ class Costs:
         value = self._value(node)
         if value is None:
             return None
-        return min(max(int(value), 0), LARGEST_SIZE) if isinstance(value, int | float) else LARGEST_SIZE
+        if not isinstance(value, int | float) or (isinstance(value, float) and not isfinite(value)):
+            return LARGEST_SIZE
+        return min(max(int(value), 0), LARGEST_SIZE)
 
     def _length(self, node: ValueNode) -> int:
         value = self._value(node)

@@ -153,7 +153,7 @@ def page(
     is `on`. Who is not `allowed` is refused by name. What cannot go backwards has only `first`, `after`.
     """
     of_parent = bool(source.on)
-    ask = asking_page(source, choose, needs_rows=allowed is not None)
+    ask = asking_page(source, choose)
 
     async def resolve(info: HubInfo, row: Any = None, **arguments: Any) -> Any:
         if allowed is not None:

@@ -13,14 +13,21 @@ class Noting(SchemaExtension):
     """Stands outside `Outcomes`, so that it sees the codes that the client gets."""
 
     def on_operation(self) -> Iterator[None]:
-        yield
+        try:
+            yield
+        except GraphQLError as error:
+            # What was raised around the operation, as `Outcomes` tells it.
+            self._note([error])
+            raise
+        self._note(getattr(self.execution_context.result, "errors", None))
+
+    def _note(self, errors: list[GraphQLError] | None) -> None:
         noted = notes()
         operation = self._operation()
         if operation is not None:
             noted.kind = operation.operation.value
             # Of the document, and not as the request gives it: there it is sure to be a Name.
             noted.operation = operation.name.value[:LONGEST_NAME] if operation.name else None
-        errors = getattr(self.execution_context.result, "errors", None)
         noted.outcome = _outcome(errors) if errors else "ok"
 
     def _operation(self) -> OperationDefinitionNode | None:

@@ -11,7 +11,9 @@ from typing import Any
 
 from graphql import DocumentNode, FieldNode, GraphQLError, GraphQLSyntaxError, OperationDefinitionNode
 from graphql import ExecutionResult as GraphQLExecutionResult
+from strawberry.exceptions import MissingQueryError
 from strawberry.extensions import SchemaExtension
+from strawberry.schema.exceptions import CannotGetOperationTypeError, InvalidOperationTypeError
 from strawberry.types import ExecutionResult
 
 from planner.choices import BadArgument
@@ -20,6 +22,9 @@ from rules.refusals import ErrorCode, NotAllowed
 from runtime.connections import is_away, without_values
 
 log = logging.getLogger("hub.bugs")
+
+REFUSED_BY_STRAWBERRY = (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError)
+"""Answered by its view: the request does not say what is to be run."""
 
 
 class OneOperation(SchemaExtension):
@@ -41,23 +46,35 @@ class Outcomes(SchemaExtension):
 
     valid = False
 
-    def on_execute(self) -> Iterator[None]:
-        self.valid = True
+    def on_validate(self) -> Iterator[None]:
         yield
+        self.valid = not self.execution_context.pre_execution_errors
 
     def on_operation(self) -> Iterator[None]:
-        yield
+        try:
+            yield
+        except REFUSED_BY_STRAWBERRY:
+            raise
+        except Exception as error:
+            # Raised around the operation, by an extension: strawberry would answer with its very words.
+            raise self._told(_as_error(error)) from None
         result = self.execution_context.result
         if isinstance(result, ExecutionResult | GraphQLExecutionResult) and result.errors:
-            document = self.execution_context.graphql_document
-            result.errors = [_told(error, document, valid=self.valid) for error in result.errors]
+            result.errors = [self._told(error) for error in result.errors]
+
+    def _told(self, error: GraphQLError) -> GraphQLError:
+        return _told(error, self.execution_context.graphql_document, valid=self.valid)
+
+
+def _as_error(error: Exception) -> GraphQLError:
+    return error if isinstance(error, GraphQLError) else GraphQLError("", original_error=error)
 
 
 def _told(error: GraphQLError, document: DocumentNode | None, *, valid: bool) -> GraphQLError:
     """The error as the client gets it."""
     cause = error.original_error
-    if not valid and cause is not None and not isinstance(cause, GraphQLError):
-        # Nothing of ours has run: numbers of thousands of digits, nesting beyond what Python can follow.
+    if not valid and isinstance(cause, ValueError | RecursionError):
+        # Nothing has run: numbers of thousands of digits, nesting beyond what Python can follow.
         return _with(error, "The document cannot be worked with.", code="GRAPHQL_VALIDATION_FAILED")
     match cause:
         case None | GraphQLError() if not _is_of_a_result(error):

@@ -39,6 +39,7 @@ class PageOfRows:
     @property
     def page_info(self) -> Ends:
         cursors = self.slice.cursors
+        self.slice.beyond()
         return Ends(
             has_next_page=self.slice.has_next,
             has_previous_page=self.slice.has_previous,

@@ -1,10 +1,10 @@
 """The body of a request for an operation, looked at before anything is made of it."""
 
-import json
 from typing import Any
 
 from strawberry.http import GraphQLRequestData
 
+from routes.json_text import read_json
 from routes.refusals import refusal
 from rules.refusals import ErrorCode
 
@@ -43,9 +43,8 @@ def asked_of(content_type: str, content: str | bytes) -> GraphQLRequestData:
 
 def _json(body: str | bytes) -> Any:
     try:
-        value = json.loads(body if isinstance(body, str) else body.decode())
-        # Half of a surrogate pair is JSON, and no text: neither an answer nor the database can hold it.
-        json.dumps(value, ensure_ascii=False).encode()
-        return value
+        return read_json(body)
     except (ValueError, RecursionError):
-        raise Refused(400, ErrorCode.BAD_USER_INPUT, "The body is not JSON in UTF-8.") from None
+        raise Refused(
+            400, ErrorCode.BAD_USER_INPUT, "The body is not JSON in UTF-8, or has a number too large."
+        ) from None

@@ -14,9 +14,6 @@ from runtime.database import Database
 
 log = logging.getLogger("hub.accesses")
 
-OWN_HOUSEHOLD = {Role.MEMBER, Role.BENEFICIARY}
-"""They see what is theirs. A guardian is not of the household."""
-
 BEFORE_THE_ANSWER = {Role.AGENT}
 """Who sees every household waits until it is written; whoever else there is, it is written soon after."""
 
@@ -34,7 +31,7 @@ class Recording:
         seen all that it will see. A change that was made before is not undone.
         """
         actor = context.actor
-        if actor is None or actor.role in OWN_HOUSEHOLD or not context.reader.seen:
+        if actor is None or not actor.is_recorded or not context.reader.seen:
             return answer
         accesses = accesses_of(actor, context.reader.seen)
         if actor.role in BEFORE_THE_ANSWER:

@@ -134,8 +134,8 @@ DOORS: tuple[Door, ...] = (
     Door(
         400,
         ErrorCode.BAD_USER_INPUT,
-        "The body is not JSON in UTF-8, no object, a batch, without `query`, of wrong types, or names"
-        " no operation of the document.",
+        "The body is not JSON in UTF-8, has a number too large, is no object, a batch, without `query`,"
+        " of wrong types, or names no operation of the document.",
     ),
     Door(
         401,

@@ -30,6 +30,9 @@ DATABASE_ROLES: dict[Role, str] = {
 WRITERS = frozenset(set(Role) - {Role.REPORTING, Role.SERVICE})
 """Who may change something at all."""
 
+OF_THE_HOUSEHOLD = frozenset({Role.MEMBER, Role.BENEFICIARY})
+"""They see what is theirs. A guardian is not of the household."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -51,6 +54,11 @@ class Actor:
         if self.role is not Role.GUARDIAN:
             return self.role
         return Role.MEMBER if self.represents_holder else Role.BENEFICIARY
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the household is told what this actor reads (journal des accès)."""
+        return self.role not in OF_THE_HOUSEHOLD
 
     @property
     def database_role(self) -> str:

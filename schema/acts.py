@@ -12,6 +12,7 @@ from planner.choices import Choice
 from resolvers.arguments import given
 from resolvers.fields import column, computed, declared, many
 from schema.care import ActFamily, Basket, CareCategory, Practitioner
+from schema.days import day_of
 from schema.described import described
 from schema.nodes import Node
 from schema.scalars import Date, Euros
@@ -80,11 +81,15 @@ described(
 
 TariffsDay = Annotated[
     Date | None,
-    strawberry.argument(description="A day of care: tariffs that hold on it. All, of any day, if unsaid."),
+    strawberry.argument(
+        description="A day of care from 1990 to 2100: tariffs that hold on it. All, of any day, if unsaid."
+    ),
 ]
 ActsDay = Annotated[
     Date | None,
-    strawberry.argument(description="A day of care: acts with a tariff that holds on it. All if unsaid."),
+    strawberry.argument(
+        description="A day of care from 1990 to 2100: acts with a tariff that holds on it. All if unsaid."
+    ),
 ]
 
 
@@ -116,7 +121,7 @@ class ActTariff:
 
 
 def _on_date(on_date: TariffsDay = UNSET) -> Choice:
-    return Choice.of({"on_date": given(on_date)})
+    return Choice.of({"on_date": day_of(on_date)})
 
 
 @strawberry.type(description="An act, a good or a stay that can be paid for (acte).")
@@ -149,4 +154,4 @@ class Act(Node):
 
 def choose_acts(search: Search = UNSET, on_date: ActsDay = UNSET) -> Choice:
     """The choice that the arguments of the list of acts make."""
-    return Choice.of({"search": found_by(given(search)), "on_date": given(on_date)})
+    return Choice.of({"search": found_by(given(search)), "on_date": day_of(on_date)})

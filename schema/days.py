@@ -18,9 +18,14 @@ OnDate = Annotated[
 ]
 
 
-def on_date(on_date: OnDate = UNSET) -> Choice:
-    """What holds on a day."""
+def day_of(on_date: Date | None) -> date | None:
+    """The day of an argument `onDate`, in the years that anything can be known of."""
     day = given(on_date)
     if day is not None and not FIRST <= day <= LAST:
         raise BadArgument("onDate", f"`onDate` is a day from {FIRST} to {LAST}.")
-    return Choice.of({"on_date": day})
+    return day
+
+
+def on_date(on_date: OnDate = UNSET) -> Choice:
+    """What holds on a day."""
+    return Choice.of({"on_date": day_of(on_date)})

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from runtime.database import Database
+from tests.api.published import add_act
 from tests.api.ways import arguments, operation, places, some_value
 from tests.hub_client import HubClient
 
@@ -41,6 +43,9 @@ def test_days_and_amounts_are_among_what_is_tried() -> None:
         ("{ acts(onDate: 20250101) { totalCount } }", "onDate"),
         ('{ me { reimbursements(filter: {careDate: {from: "x"}}) { totalCount } } }', "filter.careDate.from"),
         ('{ me { reimbursements(filter: {spent: {min: "1.234"}}) { totalCount } } }', "filter.spent.min"),
+        ("{ acts(first: 99999999999) { totalCount } }", "first"),
+        ("{ acts(first: -2147483649) { totalCount } }", "first"),
+        ("query($n: Int = 2147483648) { acts(first: $n) { totalCount } }", "$n"),
         ('query($day: Date = "x") { acts(onDate: $day) { totalCount } }', "$day"),
     ],
 )
@@ -84,3 +89,24 @@ async def test_a_variable_is_named_by_the_argument_it_is_used_in(
 async def test_what_does_not_fit_the_schema_is_about_the_document(hub: HubClient) -> None:
     for document in ('{ acts(first: "x") { totalCount } }', "{ acts(onDay: 1) { totalCount } }"):
         assert (await hub.ask(document, as_="member")).codes == ["GRAPHQL_VALIDATION_FAILED"]
+
+
+@pytest.fixture
+async def an_act(database: Database) -> None:
+    await add_act(database, "G", "Consultation d’un médecin généraliste")
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1989-12-31", "2101-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        "acts(onDate: $day) { totalCount }",
+        "acts { edges { node { tariffs(onDate: $day) { rate } } } }",
+    ],
+)
+@pytest.mark.usefixtures("an_act")
+async def test_a_day_is_of_the_years_that_there_are_rules_for(hub: HubClient, field: str, day: str) -> None:
+    answer = await hub.ask(f"query($day: Date) {{ {field} }}", as_="agent", day=day)
+    assert [each["extensions"] for each in answer.errors] == [
+        {"code": "BAD_USER_INPUT", "argument": "onDate"}
+    ]

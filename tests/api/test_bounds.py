@@ -5,9 +5,13 @@ import json
 from typing import Any
 
 import pytest
-from graphql import get_introspection_query
+from graphql import get_introspection_query, get_operation_ast, parse
 
-from tests.hub_client import HubClient
+from resolvers.costs import Costs
+from schema.build import build
+from tests.hub_client import Answer, HubClient
+
+JSON = {"Content-Type": "application/json"}
 
 NESTED = (
     "me { reimbursements(first: 100) { edges { node { contract { beneficiaries { reimbursements(first: 100)"
@@ -66,3 +70,26 @@ async def test_a_cursor_with_a_number_that_its_column_cannot_hold_is_none(
     )
     assert answer.codes == ["BAD_USER_INPUT"]
     assert answer.errors[0]["extensions"]["argument"] == "after"
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "NaN", "Infinity", "-Infinity"])
+@pytest.mark.parametrize("where", ["variables", "extensions"])
+async def test_a_number_that_is_none_or_beyond_all_that_fit_is_refused_with_the_body(
+    hub: HubClient, number: str, where: str
+) -> None:
+    body = f'{{"query": "query($n: Int) {{ members(first: $n) {{ totalCount }} }}", "{where}": {{"n": {number}}}}}'
+    answer = Answer(await hub.http.post("/graphql", content=body, headers=JSON))
+    assert (answer.response.status_code, answer.codes) == (400, ["BAD_USER_INPUT"])
+
+
+@pytest.mark.parametrize("number", [1e300, 1.5, 10**400])
+async def test_a_number_that_is_no_size_is_named(hub: HubClient, number: float) -> None:
+    answer = await hub.ask("query($n: Int) { members(first: $n) { totalCount } }", as_="agent", n=number)
+    assert [each["extensions"] for each in answer.errors] == [{"code": "BAD_USER_INPUT", "argument": "first"}]
+
+
+@pytest.mark.parametrize("size", [float("inf"), float("-inf"), float("nan")])
+def test_a_size_that_is_no_number_counts_as_the_largest(size: float) -> None:
+    document = parse("query($n: Int) { acts(first: $n) { edges { cursor } } }")
+    costs = Costs(build()._schema, document, {"n": size})
+    assert costs.of(get_operation_ast(document)) == 1 + 100 * 2

@@ -120,10 +120,3 @@ async def test_nothing_is_found_in_another_brokers_portfolio(hub: HubClient, dat
 @pytest.mark.parametrize("search", ["!", "%", "«»"])
 async def test_a_search_without_a_letter_or_a_digit_finds_nobody(hub: HubClient, search: str) -> None:
     assert await found(hub, "agent", search) == []
-
-
-async def test_a_number_of_those_found_is_told_with_one_of_them_who_is_written_down(hub: HubClient) -> None:
-    query = '{ members(search: "martin", first: 0) { totalCount } }'
-    answer = await hub.ask(query, as_="agent")
-    assert answer.codes == ["BAD_USER_INPUT"]
-    assert answer.errors[0]["extensions"]["argument"] == "first"
