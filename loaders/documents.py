@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlalchemy import and_, any_, exists, func, or_, select, true
 
 from loaders import visibility
+from loaders.statements import lines_hidden, lines_shown, my_lines, there_are
 from loaders.visibility_people import ACCOUNT_ID, kept_from_the_holder
 from models.base import table_of
 from models.contracts import ContractRow, CoverageRow
@@ -46,16 +47,26 @@ _SENT_FOR_ANOTHER_ADULT = exists(
 )
 """A paper that says of nobody whose it is, but was sent with a démarche that does."""
 
+_OF_NO_PAYMENT = DOCUMENT.statement_id.is_(None)
+_OF_MY_PAYMENT = there_are(my_lines(DOCUMENT))
+_OF_A_PAYMENT_SHOWN = and_(
+    there_are(lines_shown(DOCUMENT)),
+    or_(DOCUMENT.person_id.is_not(None), ~there_are(lines_hidden(DOCUMENT))),
+)
+"""What was made for nobody in particular holds the lines of all."""
+
 _HOUSEHOLDS = {
     Role.MEMBER: and_(
         DOCUMENT.member_id == visibility.MEMBER_ID,
         ~kept_from_the_holder(DOCUMENT.member_id, DOCUMENT.person_id),
         ~and_(DOCUMENT.person_id.is_(None), _SENT_FOR_ANOTHER_ADULT),
+        or_(_OF_NO_PAYMENT, _OF_A_PAYMENT_SHOWN),
     ),
     Role.BENEFICIARY: and_(
         DOCUMENT.member_id == visibility.MEMBER_ID,
         (DOCUMENT.person_id == visibility.PERSON_ID)
         | and_(DOCUMENT.person_id.is_(None), _OF_WHO_IS_COVERED, _COVERED_ME_THEN),
+        or_(_OF_NO_PAYMENT, _OF_MY_PAYMENT),
     ),
     Role.AGENT: true(),
 }

@@ -133,7 +133,25 @@ def _not_about_care(truth: Truth, row: Values, actor: Actor) -> bool:
     return _portfolio(truth, row, actor) and row["raw kind"] not in NOT_FOR_BROKERS
 
 
+def _lines_of(truth: Truth, row: Values) -> list[Values]:
+    """Those of the payment that a document is of."""
+    lines = truth.rows["Reimbursement"]
+    return [each for each in lines if each["raw statement_id"] == row["raw statement_id"]]
+
+
+def _papers_shown(truth: Truth, row: Values, actor: Actor) -> bool:
+    if not _shown(truth, row, actor):
+        return False
+    if row["raw statement_id"] is None:
+        return True
+    shown = [is_shown(truth, line["raw person_id"], actor) for line in _lines_of(truth, row)]
+    return any(shown) and (row["raw person_id"] is not None or all(shown))
+
+
 def _own_or_of_contracts(truth: Truth, row: Values, actor: Actor) -> bool:
+    if row["raw statement_id"] is not None:
+        lines = _lines_of(truth, row)
+        return _own(truth, row, actor) and any(_own(truth, line, actor) for line in lines)
     if _own(truth, row, actor):
         return True
     if row["raw person_id"] is not None or row["raw kind"] not in COVER_DOCUMENTS:
@@ -203,6 +221,7 @@ WORDS: dict[str, Callable[[Truth, Values, Actor], bool]] = {
     "shown or theirs": _shown_or_theirs,
     "own or theirs": _own_or_theirs,
     "portfolio, not about care": _not_about_care,
+    "papers shown": _papers_shown,
     "own or of contracts covering them": _own_or_of_contracts,
     "not about adults": _not_about_adults,
     "portfolio of people": _portfolio_people,
