@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from models.documents import CONTRACT_DOCUMENTS, HOUSEHOLD_DOCUMENTS, SENT_DOCUMENTS
+from models.documents import CONTRACT_DOCUMENTS, HOUSEHOLD_DOCUMENTS, OWN_DOCUMENTS, SENT_DOCUMENTS
 from models.statements import StatementRow
 from runtime.actor import Actor
 from runtime.database import Database
 from runtime.migrations import as_owner
 from schema.document_kinds import DocumentKind
-from tests.asked import add_documents
+from tests.asked import add_documents, add_procedures
 from tests.decisions.test_visibility import second_broker
 from tests.hub_client import HubClient
 from tests.lines import add_lines
@@ -67,6 +67,38 @@ async def test_an_adults_documents_are_theirs_until_they_share(hub: HubClient) -
     assert await titles(hub, "member") == ["Attestation", "De Camille", "De Noé", "Courrier", "IPID"]
     await hub.ask("mutation { sharingSet(input: {given: true}) { done } }", as_="spouse")
     assert "De Dominique" in await titles(hub, "member")
+
+
+@pytest.mark.parametrize("kind", OWN_DOCUMENTS)
+async def test_papers_of_an_adults_own_affairs_are_theirs_though_they_share(
+    hub: HubClient, database: Database, kind: str
+) -> None:
+    await hub.ask(SHARE, as_="spouse", given=True)
+    await add_documents(
+        database,
+        {"kind": kind, "title": "De Dominique", "who": "Dominique"},
+        {"kind": kind, "title": "De Noé", "who": "Noé"},
+    )
+    assert await titles(hub, "member") == ["De Noé"]
+    assert await titles(hub, "spouse") == ["De Dominique"]
+
+
+@pytest.mark.parametrize("whose", ["Dominique", None])
+async def test_what_an_adult_sends_with_a_complaint_is_theirs_though_they_share(
+    hub: HubClient, database: Database, spouse: Actor, whose: str | None
+) -> None:
+    await hub.ask(SHARE, as_="spouse", given=True)
+    sent = {"who": "Dominique", "by": spouse.account_id}
+    complaint, quote = await add_procedures(
+        database, {**sent, "kind": "COMPLAINT"}, {**sent, "kind": "QUOTE_ESTIMATE"}
+    )
+    paper = {"kind": "OTHER", "who": whose}
+    await add_documents(
+        database,
+        {**paper, "title": "De la réclamation", "of": complaint},
+        {**paper, "title": "Du devis", "of": quote},
+    )
+    assert await titles(hub, "member") == ["Du devis"]
 
 
 @pytest.mark.usefixtures("documents")

@@ -16,6 +16,15 @@ NOT_FOR_BROKERS = {
     "DATA_EXPORT",
 }  # fmt: skip
 
+OWN_AFFAIRS = {
+    "ADDRESS_CHANGE", "BANK_ACCOUNT_CHANGE", "ACCOUNTANT_DECLARATION", "EMAIL_REGISTRATION",
+    "IDENTITY_CORRECTION", "COMPLAINT", "DATA_EXPORT",
+}  # fmt: skip
+OWN_PAPERS = {
+    "SEPA_MANDATE", "DATA_EXPORT", "LETTER", "BANK_DETAILS", "IDENTITY_DOCUMENT", "BIRTH_CERTIFICATE",
+    "FAMILY_RECORD", "ADDRESS_PROOF",
+}  # fmt: skip
+
 
 def is_another_adult(truth: Truth, person_id: int | None, actor: Actor) -> bool:
     """Somebody covered, of age, and not the one who looks."""
@@ -118,9 +127,14 @@ def _about(truth: Truth, row: Values) -> Values:
 
 
 def _shown_or_theirs(truth: Truth, row: Values, actor: Actor) -> bool:
-    return _shown(truth, _about(truth, row), actor) or (
-        _household(truth, row, actor) and _is_theirs(truth, row, actor)
-    )
+    asked = _about(truth, row)
+    if not _household(truth, row, actor) or _is_theirs(truth, row, actor):
+        return _household(truth, row, actor)
+    if asked["raw person_id"] is None:
+        return asked["raw submitted_as"] not in {"BENEFICIARY", "GUARDIAN"}
+    if asked["raw kind"] in OWN_AFFAIRS:
+        return not is_another_adult(truth, asked["raw person_id"], actor)
+    return is_shown(truth, asked["raw person_id"], actor)
 
 
 def _own_or_theirs(truth: Truth, row: Values, actor: Actor) -> bool:
@@ -140,8 +154,15 @@ def _lines_of(truth: Truth, row: Values) -> list[Values]:
 
 
 def _papers_shown(truth: Truth, row: Values, actor: Actor) -> bool:
-    if not _shown(truth, row, actor):
+    adults = is_another_adult(truth, row["raw person_id"], actor)
+    if not _shown(truth, row, actor) or (adults and row["raw kind"] in OWN_PAPERS):
         return False
+    if adults or row["raw person_id"] is None:
+        with_ = [
+            {"raw procedure_id": asked} for paper, asked in truth.sent if paper == row["raw document_id"]
+        ]
+        if not all(_shown_or_theirs(truth, _about(truth, each), actor) for each in with_):
+            return False
     if row["raw statement_id"] is None:
         return True
     shown = [is_shown(truth, line["raw person_id"], actor) for line in _lines_of(truth, row)]

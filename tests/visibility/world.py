@@ -212,9 +212,17 @@ async def _person(owner: AsyncConnection, keys: Keys) -> None:
     await _add(owner, keys, NirTokenRow, token=keys.person_id.to_bytes(32, "big"))
     for kind in (*HEALTH_KINDS, *OTHER_KINDS[:2]):
         await _procedure(owner, keys, kind)
+        if kind in {"COMPLAINT", "REIMBURSEMENT_REQUEST"}:
+            await _papers(owner, keys)
     await _lines(owner, keys)
-    await _add(owner, keys, DocumentRow, kind="PRESCRIPTION", contract_id=None, broker_id=None)
-    await _add(owner, keys, ProcedureDocumentRow)
+
+
+async def _papers(owner: AsyncConnection, keys: Keys) -> None:
+    """Sent with a démarche: two that say whose they are, and one that does not."""
+    for kind, whose in (("PRESCRIPTION", keys.person_id), ("ADDRESS_PROOF", keys.person_id), ("OTHER", None)):
+        about = {"contract_id": None, "broker_id": None, "person_id": whose}
+        await _add(owner, keys, DocumentRow, kind=kind, **about)
+        await _add(owner, keys, ProcedureDocumentRow)
 
 
 async def _procedure(owner: AsyncConnection, keys: Keys, kind: str, **changes: Any) -> None:
