@@ -3,6 +3,7 @@ used, so that what the hub answers and what this says were not made by the same 
 """
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from models.documents import COVER_DOCUMENTS
@@ -84,14 +85,27 @@ def _covering_them(truth: Truth, row: Values, actor: Actor) -> bool:
     return _household(truth, row, actor) and row["raw contract_id"] in contracts
 
 
+def _covers(truth: Truth, row: Values, actor: Actor) -> list[Values]:
+    """Those of who looks by the contract that a row is of."""
+    return [
+        each
+        for each in truth.rows["Beneficiary"]
+        if _own(truth, each, actor) and each["raw contract_id"] == row["raw contract_id"]
+    ]
+
+
+def _holds_still(cover: Values) -> bool:
+    return cover["raw covered_to"] is None or bool(cover["raw covered_to"] > clock.today())
+
+
 def is_covered_still(truth: Truth, row: Values, actor: Actor) -> bool:
     """Whether a contract covers who looks, today or later."""
-    return any(
-        each["raw contract_id"] == row["raw contract_id"]
-        and (each["raw covered_to"] is None or each["raw covered_to"] > clock.today())
-        for each in truth.rows["Beneficiary"]
-        if _own(truth, each, actor)
-    )
+    return any(_holds_still(cover) for cover in _covers(truth, row, actor))
+
+
+def cover_ended_on(truth: Truth, row: Values, actor: Actor) -> date:
+    last: date = max(cover["raw covered_to"] for cover in _covers(truth, row, actor))
+    return last
 
 
 def _covering_them_still(truth: Truth, row: Values, actor: Actor) -> bool:
@@ -212,13 +226,34 @@ def _itself(_truth: Truth, row: Values, actor: Actor) -> bool:
     return bool(row["raw broker_id"] == actor.broker_id)
 
 
-def _naming_them(truth: Truth, row: Values, actor: Actor) -> bool:
-    cards = {
-        each["raw third_party_card_id"]
-        for each in truth.rows["ThirdPartyCardPerson"]
-        if _own(truth, each, actor)
-    }
-    return _household(truth, row, actor) and row["raw third_party_card_id"] in cards
+def _cover(truth: Truth, row: Values) -> Values:
+    """That for which somebody is on a card."""
+    covers = truth.rows["Beneficiary"]
+    return next(each for each in covers if each["raw coverage_id"] == row["raw coverage_id"])
+
+
+def _on_a_card_still(truth: Truth, row: Values, actor: Actor) -> bool:
+    return _household(truth, row, actor) and _holds_still(_cover(truth, row))
+
+
+def _on_a_card_today(truth: Truth, row: Values, actor: Actor) -> bool:
+    cover = _cover(truth, row)
+    return _own(truth, row, actor) and cover["raw covered_from"] <= clock.today() and _holds_still(cover)
+
+
+def _naming_them_today(truth: Truth, row: Values, actor: Actor) -> bool:
+    people = truth.rows["ThirdPartyCardPerson"]
+    return any(
+        each["raw third_party_card_id"] == row["raw third_party_card_id"]
+        and _on_a_card_today(truth, each, actor)
+        for each in people
+    )
+
+
+def _with_their_cover(truth: Truth, row: Values, actor: Actor) -> bool:
+    for_everybody = row["raw audience"] == "ALL" and row.get("raw partner_id") not in truth.named
+    covers = truth.rows["Beneficiary"]
+    return for_everybody or any(_own(truth, each, actor) and _holds_still(each) for each in covers)
 
 
 def _part(_truth: Truth, _row: Values, _actor: Actor) -> bool:
@@ -249,6 +284,9 @@ WORDS: dict[str, Callable[[Truth, Values, Actor], bool]] = {
     "placing their contracts": _placing,
     "placing contracts covering them": _placing_covering,
     "itself": _itself,
-    "naming them": _naming_them,
+    "naming them today": _naming_them_today,
+    "with their cover": _with_their_cover,
+    "covered still": _on_a_card_still,
+    "own today": _on_a_card_today,
 }
 """Each word of a *rows* line; docs/visibility.md explains them."""
