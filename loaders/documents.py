@@ -5,10 +5,17 @@ from dataclasses import replace
 from sqlalchemy import and_, any_, exists, func, or_, select, true
 
 from loaders import visibility
-from loaders.visibility_people import ACCOUNT_ID, kept_from_the_holder
+from loaders.statements import lines_hidden, lines_shown, my_lines, there_are
+from loaders.visibility_people import about_an_adult, kept_from_the_holder, sent_and_kept_from_the_holder
 from models.base import table_of
 from models.contracts import ContractRow, CoverageRow
-from models.documents import CONTRACT_DOCUMENTS, COVER_DOCUMENTS, DocumentRow, ProcedureDocumentRow
+from models.documents import (
+    CONTRACT_DOCUMENTS,
+    COVER_DOCUMENTS,
+    OWN_DOCUMENTS,
+    DocumentRow,
+    ProcedureDocumentRow,
+)
 from models.members import MemberRow
 from models.people import PersonRow
 from models.procedures import ProcedureRow
@@ -30,7 +37,8 @@ _COVERED_ME_THEN = (
     )
     .correlate_except(CoverageRow)
 )
-_SENT_FOR_ANOTHER_ADULT = exists(
+_ABOUT_AN_ADULT = about_an_adult(DOCUMENT.member_id, DOCUMENT.person_id)
+_SENT_WITH_WHAT_IS_KEPT = exists(
     select(SENT.document_id)
     .join(
         ProcedureRow,
@@ -39,23 +47,36 @@ _SENT_FOR_ANOTHER_ADULT = exists(
     .where(
         SENT.member_id == DOCUMENT.member_id,
         SENT.document_id == DOCUMENT.document_id,
-        kept_from_the_holder(ProcedureRow.member_id, ProcedureRow.person_id),
-        ProcedureRow.submitted_by != ACCOUNT_ID,
+        sent_and_kept_from_the_holder(ProcedureRow),
     )
     .correlate_except(SENT, ProcedureRow)
 )
-"""A paper that says of nobody whose it is, but was sent with a démarche that does."""
+_AN_ADULTS_OWN = or_(
+    kept_from_the_holder(DOCUMENT.member_id, DOCUMENT.person_id),
+    and_(DOCUMENT.kind.in_(OWN_DOCUMENTS), _ABOUT_AN_ADULT),
+    and_(or_(DOCUMENT.person_id.is_(None), _ABOUT_AN_ADULT), _SENT_WITH_WHAT_IS_KEPT),
+)
+"""Also a paper that says of nobody whose it is, but was sent with a démarche that does."""
+
+_OF_NO_PAYMENT = DOCUMENT.statement_id.is_(None)
+_OF_MY_PAYMENT = there_are(my_lines(DOCUMENT))
+_OF_A_PAYMENT_SHOWN = and_(
+    there_are(lines_shown(DOCUMENT)),
+    or_(DOCUMENT.person_id.is_not(None), ~there_are(lines_hidden(DOCUMENT))),
+)
+"""What was made for nobody in particular holds the lines of all."""
 
 _HOUSEHOLDS = {
     Role.MEMBER: and_(
         DOCUMENT.member_id == visibility.MEMBER_ID,
-        ~kept_from_the_holder(DOCUMENT.member_id, DOCUMENT.person_id),
-        ~and_(DOCUMENT.person_id.is_(None), _SENT_FOR_ANOTHER_ADULT),
+        ~_AN_ADULTS_OWN,
+        or_(_OF_NO_PAYMENT, _OF_A_PAYMENT_SHOWN),
     ),
     Role.BENEFICIARY: and_(
         DOCUMENT.member_id == visibility.MEMBER_ID,
         (DOCUMENT.person_id == visibility.PERSON_ID)
         | and_(DOCUMENT.person_id.is_(None), _OF_WHO_IS_COVERED, _COVERED_ME_THEN),
+        or_(_OF_NO_PAYMENT, _OF_MY_PAYMENT),
     ),
     Role.AGENT: true(),
 }

@@ -6,6 +6,7 @@ from sqlalchemy import Date, Text, cast, func, literal, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from loaders import visibility
+from loaders.contracts import COVERS_READER
 from loaders.plans import OTHER_LEVELS
 from loaders.visibility_contracts import contracts_of_member
 from models.contracts import ContractRow
@@ -23,6 +24,7 @@ FACTS: dict[str, Any] = {
     "start_date": ContractRow.start_date,
     "end_date": ContractRow.end_date,
     "other_levels": OTHER_LEVELS,
+    "covers_reader": COVERS_READER,
 }
 """Of one contract: `rules.contract_phases.ContractFacts`."""
 

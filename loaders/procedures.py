@@ -24,7 +24,7 @@ from sqlalchemy import (
 from loaders import visibility
 from loaders.beneficiaries import BENEFICIARIES
 from loaders.contracts import CONTRACTS
-from loaders.visibility_people import ACCOUNT_ID, kept_from_the_holder
+from loaders.visibility_people import ACCOUNT_ID, sent_and_kept_from_the_holder
 from models.base import table_of
 from models.contracts import ContractRow, CoverageRow
 from models.kinds import CLOSED_STATUSES
@@ -50,8 +50,7 @@ not that somebody asked for their data. A new kind is not among them until it is
 _HOUSEHOLDS = {
     Role.MEMBER: and_(
         PROCEDURE.member_id == visibility.MEMBER_ID,
-        (PROCEDURE.submitted_by == ACCOUNT_ID)
-        | ~kept_from_the_holder(PROCEDURE.member_id, PROCEDURE.person_id),
+        ~sent_and_kept_from_the_holder(PROCEDURE),
     ),
     Role.BENEFICIARY: and_(
         PROCEDURE.member_id == visibility.MEMBER_ID,

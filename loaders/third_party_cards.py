@@ -39,8 +39,6 @@ CARD_PEOPLE = Rows(
         ThirdPartyCardPersonRow.third_party_card_id,
         ThirdPartyCardPersonRow.coverage_id,
     ),
-    visible=visibility_contracts.household_and_agents(
-        ThirdPartyCardPersonRow.member_id, CoverageRow.person_id
-    ),
+    visible=visibility_contracts.third_party_card_people,
     person=CoverageRow.person_id,
 )

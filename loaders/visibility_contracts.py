@@ -3,7 +3,7 @@
 Helpers make scopes for tables that repeat the columns they name; `visibility` has the words.
 """
 
-from sqlalchemy import and_, any_, exists, true
+from sqlalchemy import and_, any_, exists, or_, true
 
 from loaders import visibility
 from models.brokers import BrokerRow
@@ -71,6 +71,10 @@ brokers = visibility.scope({
 """A household sees who placed its contracts; a broker itself, and no other one."""
 
 
+_COVERED_STILL = or_(CoverageRow.covered_to.is_(None), CoverageRow.covered_to > visibility.TODAY)
+_COVERED_TODAY = and_(CoverageRow.covered_from <= visibility.TODAY, _COVERED_STILL)
+
+
 def _on_the_card() -> Predicate:
     return (
         exists()
@@ -80,6 +84,7 @@ def _on_the_card() -> Predicate:
             CoverageRow.member_id == ThirdPartyCardPersonRow.member_id,
             CoverageRow.coverage_id == ThirdPartyCardPersonRow.coverage_id,
             CoverageRow.person_id == visibility.PERSON_ID,
+            _COVERED_TODAY,
         )
         .correlate_except(ThirdPartyCardPersonRow, CoverageRow)
     )
@@ -90,6 +95,17 @@ third_party_cards = visibility.scope({
     Role.BENEFICIARY: and_(ThirdPartyCardRow.member_id == visibility.MEMBER_ID, _on_the_card()),
     Role.AGENT: true(),
 })  # fmt: skip
+
+third_party_card_people = visibility.scope({
+    Role.MEMBER: and_(ThirdPartyCardPersonRow.member_id == visibility.MEMBER_ID, _COVERED_STILL),
+    Role.BENEFICIARY: and_(
+        ThirdPartyCardPersonRow.member_id == visibility.MEMBER_ID,
+        CoverageRow.person_id == visibility.PERSON_ID,
+        _COVERED_TODAY,
+    ),
+    Role.AGENT: true(),
+})  # fmt: skip
+"""The rows join `coverages`. Whose cover has ended shows no professional a card, though one names them."""
 
 addresses = visibility.scope({
     Role.MEMBER: PersonRow.member_id == visibility.MEMBER_ID,

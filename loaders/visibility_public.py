@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, func, or_, true
 
 from loaders import visibility
-from loaders.contracts import CONTRACTS
+from loaders.contracts import CONTRACTS, COVERS_READER
 from models.content import Published
 from models.contracts import ContractRow
 from models.partners import PartnerProductRow, PartnerRow
@@ -25,10 +25,12 @@ AGREED = ContractRow.status.not_in(("PROPOSAL", "CANCELLED"))
 """It took effect, or will: who had a contract still has its last reimbursements to read about."""
 
 IN_FORCE = and_(
+    COVERS_READER,
     ContractRow.status.in_(("ACTIVE", "SUSPENDED")),
     ContractRow.start_date <= visibility.TODAY,
     or_(ContractRow.end_date.is_(None), ContractRow.end_date > visibility.TODAY),
 )
+"""And covers who reads: whether it is in force without them is not theirs to see by what comes and goes."""
 
 
 def _covered(by_role: Callable[[Role], Predicate]) -> Scope:

@@ -33,6 +33,14 @@ SENT_DOCUMENTS = (
 )  # fmt: skip
 """What a person sends with a démarche."""
 
+OWN_DOCUMENTS = (
+    "SEPA_MANDATE", "DATA_EXPORT", "LETTER", "BANK_DETAILS", "IDENTITY_DOCUMENT", "BIRTH_CERTIFICATE",
+    "FAMILY_RECORD", "ADDRESS_PROOF",
+)  # fmt: skip
+"""About neither care nor cover, but who somebody is, where they live, what they own and are written. `OTHER`
+may be anything: it goes with the démarche that it was sent with.
+"""
+
 
 class DocumentRow(Base):
     """One file of a household. With a `person_id` it is that person's alone, an adult's from everybody else.

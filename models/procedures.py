@@ -23,6 +23,9 @@ from runtime.actor import Role
 
 _CLOSED = ", ".join(f"'{status}'::text" for status in CLOSED_STATUSES)
 
+FOR_ONE_PERSON = (Role.BENEFICIARY.value, Role.GUARDIAN.value)
+"""Whoever acts so asks about somebody, be it themselves."""
+
 
 class ProcedureRow(Base):
     """One démarche. `kind` and `stage` are texts that the registry of démarches knows, not the database.
@@ -44,6 +47,7 @@ class ProcedureRow(Base):
         CheckConstraint(
             "coverage_id IS NULL OR (contract_id IS NOT NULL AND person_id IS NOT NULL)", name="coverage"
         ),
+        CheckConstraint(f"submitted_as NOT IN {FOR_ONE_PERSON} OR person_id IS NOT NULL", name="whose"),
         owned("procedures", "follows_id", key=["procedure_id"]),
         UniqueConstraint("member_id", "submitted_by", "idempotency_key"),
         one_of("status", PROCEDURE_STATUSES),

@@ -22,7 +22,7 @@ class Phase(StrEnum):
 @dataclass(frozen=True, slots=True)
 class ContractFacts:
     """What rules ask of a contract. `end_date` is the first day without cover; `other_levels`: its product
-    has levels besides its own.
+    has levels besides its own; `covers_reader`: whoever asks is not somebody whom it covers no more.
     """
 
     line_of_business: str
@@ -30,6 +30,7 @@ class ContractFacts:
     start_date: date
     end_date: date | None
     other_levels: bool
+    covers_reader: bool = True
 
     @property
     def is_health(self) -> bool:

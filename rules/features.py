@@ -112,6 +112,8 @@ FOR_BROKERS = tuple(
 HEALTH_ONLY = Refusal(ErrorCode.HEALTH_ONLY, "Ce service n’existe que pour les contrats santé.")
 NOT_HOLDER = Refusal(ErrorCode.NOT_HOLDER, "Ce service est réservé à l’adhérent.")
 NO_CONTRACT = Refusal(ErrorCode.CONTRACT_INACTIVE, "Ce service demande un contrat.")
+COVERED_NO_MORE = Refusal(ErrorCode.CONTRACT_INACTIVE, "Ce contrat ne vous couvre plus.")
+"""Told before anything else: whether it goes on, or is suspended, is for those whom it covers."""
 INACTIVE = {
     Phase.NOT_AGREED: "Ce contrat n’est pas en vigueur.",
     Phase.ENDED: "Ce contrat est résilié.",
@@ -151,6 +153,8 @@ def features_of_member(
 
 
 def _refusal(code: FeatureCode, contract: ContractFacts, for_holder: bool, today: date) -> Refusal | None:
+    if not contract.covers_reader:
+        return COVERED_NO_MORE
     offer, phase = OFFERS[code], contract.phase(today)
     if offer.health_only and not contract.is_health:
         return HEALTH_ONLY

@@ -6,7 +6,7 @@ import strawberry
 
 from loaders.beneficiaries import BENEFICIARIES, HOLDER_FIRST
 from loaders.brokers import BROKERS
-from loaders.contracts import CONTRACTS
+from loaders.contracts import CONTRACTS, END_DATE, STATUS
 from loaders.documents import OF_CONTRACT as DOCUMENTS_OF_CONTRACT
 from loaders.features import FACTS, READER
 from loaders.guarantees import GUARANTEES
@@ -66,9 +66,15 @@ class Contract(Node):
         " Null where its product has no levels, and for somebody whom it covers no more.",
         needs={"stored": PLAN_IN_FULL},
     )
-    status: ContractStatus = column(ContractRow.status, "Where it stands (statut).")
+    status: ContractStatus = column(
+        STATUS, "Where it stands (statut); TERMINATED for somebody whom it covers no more."
+    )
     start_date: Date = column(ContractRow.start_date, "First day of cover (date d’effet).")
-    end_date: Date | None = column(ContractRow.end_date, "First day without cover; null while none is set.")
+    end_date: Date | None = column(
+        END_DATE,
+        "First day without cover; null while none is set. For somebody whom it covers no more, without their"
+        " own.",
+    )
     subscriber_kind: SubscriberKind = column(ContractRow.subscriber_kind, "Who has signed it (souscripteur).")
     subscriber_name: str | None = column(
         ContractRow.subscriber_name, "The company that has signed it; null where the holder has."
@@ -119,7 +125,7 @@ class Contract(Node):
     third_party_card: ThirdPartyCard | None = one(
         THIRD_PARTY_CARDS,
         "The card that is valid (carte de tiers payant); null on PROTECTION, where there is none, for"
-        " somebody who is not on it, and for brokers.",
+        " somebody who is not covered today or not on it, and for brokers.",
         on=(
             (ContractRow.member_id, ThirdPartyCardRow.member_id),
             (ContractRow.contract_id, ThirdPartyCardRow.contract_id),

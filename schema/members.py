@@ -117,12 +117,14 @@ class Member(Node):
     )
     procedures: Connection[Procedure] = page(
         procedure_loaders.OF_MEMBER,
-        "What was asked for, the last first (démarches). Of an adult who does not share, only what you sent.",
+        "What was asked for, the last first (démarches). Of another adult, what they share of their care and"
+        " cover, and what you sent.",
         choose=choose_in_household,
     )
     documents: Connection[Document] = page(
         document_loaders.OF_MEMBER,
-        "Files, the last issued first (documents). Those of an adult who does not share are theirs alone.",
+        "Files, the last issued first (documents). What another adult does not share, or is no care and no"
+        " cover, is theirs alone.",
         choose=choose_documents,
         both_ways=False,
     )

@@ -58,6 +58,14 @@ class Premium:
     yearly_amount: Euros | None = column(
         YEARLY, "Of twelve months at today’s price, taxes included; null as `amount` is.", restricted=True
     )
-    frequency: PremiumFrequency = column(ContractRow.premium_frequency, "How long such a period is.")
-    payment_day: int = column(ContractRow.payment_day, "Day of the month on which it is due: 1 to 28.")
-    payment_method: PaymentMethod = column(ContractRow.payment_method, "How it is paid.")
+    frequency: PremiumFrequency | None = column(
+        ContractRow.premium_frequency, "How long such a period is; null as `amount` is.", restricted=True
+    )
+    payment_day: int | None = column(
+        ContractRow.payment_day,
+        "Day of the month on which it is due: 1 to 28; null as `amount` is.",
+        restricted=True,
+    )
+    payment_method: PaymentMethod | None = column(
+        ContractRow.payment_method, "How it is paid; null as `amount` is.", restricted=True
+    )

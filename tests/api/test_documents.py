@@ -6,18 +6,24 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
-from models.documents import CONTRACT_DOCUMENTS, HOUSEHOLD_DOCUMENTS, SENT_DOCUMENTS
+from models.documents import CONTRACT_DOCUMENTS, HOUSEHOLD_DOCUMENTS, OWN_DOCUMENTS, SENT_DOCUMENTS
+from models.statements import StatementRow
+from runtime.actor import Actor
 from runtime.database import Database
+from runtime.migrations import as_owner
 from schema.document_kinds import DocumentKind
-from tests.asked import add_documents
+from tests.asked import add_documents, add_procedures
 from tests.decisions.test_visibility import second_broker
 from tests.hub_client import HubClient
+from tests.lines import add_lines
 
 FIELDS = "id kind title fileName mimeType size issuedOn url urlExpiresAt"
 OF_HOUSEHOLD = f"""query($kinds: [DocumentKind!], $first: Int, $after: String) {{
   me {{ documents(kinds: $kinds, first: $first, after: $after) {{ totalCount pageInfo {{ endCursor }}
     edges {{ node {{ {FIELDS} }} }} }} }} }}"""
+SHARE = "mutation($given: Boolean!) { sharingSet(input: {given: $given}) { done } }"
 OF_MEMBERS = f"""{{ members(first: 20) {{ edges {{ node {{ number
   documents {{ totalCount edges {{ node {{ {FIELDS} }} }} }}
   contracts {{ documents(kinds: [IPID, OTHER]) {{ totalCount edges {{ node {{ title }} }} }} }} }} }} }} }}"""
@@ -63,6 +69,38 @@ async def test_an_adults_documents_are_theirs_until_they_share(hub: HubClient) -
     assert "De Dominique" in await titles(hub, "member")
 
 
+@pytest.mark.parametrize("kind", OWN_DOCUMENTS)
+async def test_papers_of_an_adults_own_affairs_are_theirs_though_they_share(
+    hub: HubClient, database: Database, kind: str
+) -> None:
+    await hub.ask(SHARE, as_="spouse", given=True)
+    await add_documents(
+        database,
+        {"kind": kind, "title": "De Dominique", "who": "Dominique"},
+        {"kind": kind, "title": "De Noé", "who": "Noé"},
+    )
+    assert await titles(hub, "member") == ["De Noé"]
+    assert await titles(hub, "spouse") == ["De Dominique"]
+
+
+@pytest.mark.parametrize("whose", ["Dominique", None])
+async def test_what_an_adult_sends_with_a_complaint_is_theirs_though_they_share(
+    hub: HubClient, database: Database, spouse: Actor, whose: str | None
+) -> None:
+    await hub.ask(SHARE, as_="spouse", given=True)
+    sent = {"who": "Dominique", "by": spouse.account_id}
+    complaint, quote = await add_procedures(
+        database, {**sent, "kind": "COMPLAINT"}, {**sent, "kind": "QUOTE_ESTIMATE"}
+    )
+    paper = {"kind": "OTHER", "who": whose}
+    await add_documents(
+        database,
+        {**paper, "title": "De la réclamation", "of": complaint},
+        {**paper, "title": "Du devis", "of": quote},
+    )
+    assert await titles(hub, "member") == ["Du devis"]
+
+
 @pytest.mark.usefixtures("documents")
 async def test_a_covered_person_sees_their_own_and_those_of_the_contract(hub: HubClient) -> None:
     assert await titles(hub, "spouse") == ["De Dominique", "IPID"]
@@ -100,6 +138,53 @@ async def test_one_is_found_by_its_id_by_who_sees_it_only(hub: HubClient) -> Non
     assert found.data["node"] == {"id": node["id"], "issuedOn": "2026-04-01"}
     for stranger in ("member", "other-member", "broker", None):
         assert (await hub.ask(query, as_=stranger, id=node["id"])).data == {"node": None}
+
+
+async def a_statement_of(database: Database, member_id: int | None, *who: str) -> int:
+    """One payment with a line of each; its key."""
+    paid = {"paid_on": date(2026, 5, 8), "status": "PAID"}
+    await add_lines(database, member_id, {"who": who[0], **paid})
+    async with as_owner(database.addresses) as owner:
+        key: int = (await owner.execute(select(func.max(StatementRow.statement_id)))).scalar_one()
+    await add_lines(database, member_id, *({"who": name, **paid, "statement_id": key} for name in who[1:]))
+    return key
+
+
+@pytest.mark.parametrize("whose", ["Camille", None, "Dominique"])
+async def test_the_file_of_a_statement_is_shown_while_a_line_of_the_statement_is(
+    hub: HubClient, database: Database, member: Actor, whose: str | None
+) -> None:
+    key = await a_statement_of(database, member.member_id, "Dominique")
+    file = {"kind": "STATEMENT", "title": "Décompte", "statement_id": key}
+    await add_documents(database, {**file, "who": whose})
+    assert await titles(hub, "member") == []
+    assert await titles(hub, "spouse") == (["Décompte"] if whose == "Dominique" else [])
+    for given, seen in ((True, ["Décompte"]), (False, [])):
+        await hub.ask(SHARE, as_="spouse", given=given)
+        assert await titles(hub, "member") == seen
+
+
+async def test_a_covered_person_sees_no_file_of_a_statement_without_a_line_of_theirs(
+    hub: HubClient, database: Database, member: Actor
+) -> None:
+    key = await a_statement_of(database, member.member_id, "Camille")
+    await add_documents(
+        database, {"kind": "STATEMENT", "title": "Décompte", "statement_id": key, "who": "Dominique"}
+    )
+    assert await titles(hub, "spouse") == []
+
+
+async def test_of_a_statement_of_two_the_holder_sees_the_file_made_for_them_and_no_common_one(
+    hub: HubClient, database: Database, member: Actor
+) -> None:
+    key = await a_statement_of(database, member.member_id, "Dominique", "Noé")
+    file = {"kind": "STATEMENT", "statement_id": key}
+    await add_documents(
+        database, {**file, "title": "De Camille", "who": "Camille"}, {**file, "title": "De tous"}
+    )
+    assert await titles(hub, "member") == ["De Camille"]
+    await hub.ask(SHARE, as_="spouse", given=True)
+    assert sorted(await titles(hub, "member")) == ["De Camille", "De tous"]
 
 
 @pytest.mark.usefixtures("documents")

@@ -5,10 +5,12 @@ from contextlib import AbstractContextManager
 
 import pytest
 
+from loaders.visibility_people import SHARED_KINDS
 from models.kinds import CLOSED_STATUSES, PROCEDURE_STATUSES
 from rules.procedure_words import STATUS_LABELS, TITLES
 from runtime.actor import Actor
 from runtime.database import Database
+from runtime.migrations import as_owner
 from schema.procedure_enums import ProcedureKind, ProcedureStatus
 from tests.asked import (
     ABOUT_SPOUSE,
@@ -28,6 +30,7 @@ from tests.asked import (
 )
 from tests.decisions.test_visibility import second_broker
 from tests.hub_client import HubClient
+from tests.visibility import expected
 
 
 @pytest.fixture
@@ -61,11 +64,43 @@ async def test_a_covered_person_sees_what_is_about_them_whoever_sent_it(hub: Hub
     assert {edge["node"]["beneficiary"]["firstName"] for edge in page["edges"]} == {"Dominique"}
 
 
-async def test_a_covered_person_sees_what_they_sent_about_nobody(
-    hub: HubClient, database: Database, spouse: Actor
+OWN_AFFAIRS = ["ADDRESS_CHANGE", "IDENTITY_CORRECTION", "EMAIL_REGISTRATION", "COMPLAINT", "DATA_EXPORT"]
+
+
+@pytest.mark.parametrize("kind", [*OWN_AFFAIRS, "A_KIND_TO_COME"])
+async def test_what_is_not_about_care_or_cover_is_an_adults_own_affair_though_they_share(
+    hub: HubClient, database: Database, spouse: Actor, kind: str
 ) -> None:
-    await add_procedures(database, {"by": spouse.account_id, "kind": "DATA_EXPORT"})
+    await hub.ask("mutation { sharingSet(input: {given: true}) { done } }", as_="spouse")
+    theirs = {"who": "Dominique", "by": spouse.account_id}
+    await add_procedures(database, {**theirs, "kind": kind}, {**theirs, "kind": "QUOTE_ESTIMATE"})
+    query = "{ me { procedures { totalCount edges { node { reference } } } } }"
+    assert references(await ask(hub, query, "member")) == [CHILDS]
+    assert (await ask(hub, query, "spouse"))["totalCount"] == 2
+
+
+async def test_the_holder_sees_an_adults_own_affair_that_they_sent_themselves(
+    hub: HubClient, database: Database, member: Actor
+) -> None:
+    await add_procedures(database, {"who": "Dominique", "by": member.account_id, "kind": "ADDRESS_CHANGE"})
+    assert references(await ask(hub, OF_ME, "member")) == [MINE]
+
+
+@pytest.mark.parametrize("role", ["BENEFICIARY", "GUARDIAN"])
+async def test_what_somebody_sent_who_acts_for_one_person_is_not_the_households_though_it_names_nobody(
+    hub: HubClient, database: Database, spouse: Actor, role: str
+) -> None:
+    """The table takes no such row any more; the holder would not see it either."""
+    async with as_owner(database.addresses) as owner:
+        await owner.exec_driver_sql("ALTER TABLE procedures DROP CONSTRAINT procedures_whose_check")
+    sent = {"by": spouse.account_id, "kind": "REIMBURSEMENT_REQUEST", "submitted_as": role}
+    (key,) = await add_procedures(database, sent)
+    await add_events(database, key, {"to_status": "SUBMITTED"})
+    await add_documents(database, {"kind": "OTHER", "title": "Pièce", "of": key})
     assert references(await ask(hub, OF_ME, "spouse")) == [MINE]
+    assert references(await ask(hub, OF_ME, "member")) == []
+    files = "{ me { documents { totalCount } } }"
+    assert (await hub.ask(files, as_="member")).data == {"me": {"documents": {"totalCount": 0}}}
 
 
 async def test_a_broker_sees_kind_status_and_dates_of_what_is_not_about_care(
@@ -189,6 +224,11 @@ async def test_the_number_of_statements_does_not_grow_with_the_rows(
         page = await ask(executor, query, identity, first=100)
     assert len(page["edges"]) == 21
     assert len(many) == len(few)
+
+
+def test_every_kind_is_known_to_be_shared_or_an_own_affair() -> None:
+    assert {*SHARED_KINDS, *expected.OWN_AFFAIRS} == {kind.value for kind in ProcedureKind}
+    assert expected.OWN_AFFAIRS.isdisjoint(SHARED_KINDS)
 
 
 def test_every_kind_and_status_has_its_words() -> None:

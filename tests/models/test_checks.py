@@ -80,6 +80,8 @@ CASES: list[tuple[type[Base], str, Values]] = [
     (ProcedureRow, "rejected", {"rejection_reason": "DUPLICATE"}),
     (ProcedureRow, "version", {"version": 0}),
     (ProcedureRow, "coverage", {"person_id": None}),
+    (ProcedureRow, "whose", {"submitted_as": "BENEFICIARY", "person_id": None, "coverage_id": None}),
+    (ProcedureRow, "whose", {"submitted_as": "GUARDIAN", "person_id": None, "coverage_id": None}),
     (ProcedureRow, "updated_at", {"updated_at": EARLIER}),
     (ProcedureRow, "follows_another", {"procedure_id": 900, "follows_id": 900}),
     (ProcedureSignatureRow, "tries", {"tries": -1}),

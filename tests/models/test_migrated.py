@@ -1,15 +1,20 @@
 """What Alembic does not compare: checks, partial indexes, and rows from before the domain had tables."""
 
+from types import SimpleNamespace as Keys
+
 import asyncpg
+import pytest
 from alembic import command
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models import Base
+from models.procedures import ProcedureRow
 from runtime.database import Database
 from runtime.migrations import alembic_config, as_owner, migrate
 from runtime.postgres import EmbeddedPostgres
 from tests.databases import empty_database
+from tests.models.rows import ROWS, fill, put
 
 CONSTRAINTS = text(
     "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
@@ -64,8 +69,6 @@ async def test_contracts_of_before_get_a_product_and_lose_nothing(database: Data
 
 
 async def test_one_of_everything_goes_down_and_up_again(database: Database) -> None:
-    from tests.models.rows import fill
-
     def back(connection: Connection) -> None:
         command.downgrade(alembic_config(connection), LAST_WITHOUT_THE_DOMAIN)
 
@@ -76,3 +79,30 @@ async def test_one_of_everything_goes_down_and_up_again(database: Database) -> N
     assert await migrate(database.addresses)
     async with as_owner(database.addresses) as owner:
         assert await owner.scalar(text("SELECT count(*) FROM contracts")) == 11
+
+
+VALID = text("SELECT convalidated FROM pg_constraint WHERE conname = 'procedures_whose_check'")
+
+
+@pytest.mark.parametrize("account_is_known", [True, False])
+async def test_who_acts_for_themselves_has_their_earlier_demarches_named_after_them_where_that_can_be_told(
+    database: Database, account_is_known: bool
+) -> None:
+    def back(connection: Connection) -> None:
+        command.downgrade(alembic_config(connection), "0021_whose_procedure")
+
+    async with as_owner(database.addresses) as owner:
+        spouse = (await owner.execute(text("SELECT * FROM capacities WHERE role = 'BENEFICIARY'"))).first()
+        assert spouse is not None
+        await owner.run_sync(back)
+    async with as_owner(database.addresses) as owner:
+        nobody = {"person_id": None, "coverage_id": None, "contract_id": None, "broker_id": None}
+        row = ROWS[ProcedureRow](Keys(member_id=spouse.member_id, **nobody))
+        by = {"submitted_as": "BENEFICIARY", "submitted_by": spouse.account_id if account_is_known else 0}
+        await put(owner, ProcedureRow, {**row, **by})
+    assert await migrate(database.addresses)
+    async with as_owner(database.addresses) as owner:
+        found = await owner.scalar(text("SELECT person_id FROM procedures"))
+        assert found == (spouse.person_id if account_is_known else None)
+        assert await owner.scalar(VALID) is account_is_known
+        await owner.run_sync(back)

@@ -1,11 +1,20 @@
 """What the member space offers for a contract, and why not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from rules.contract_phases import ContractFacts
-from rules.features import OFFERS, SERVED, Availability, FeatureCode, features_of_contract, features_of_member
+from rules.features import (
+    COVERED_NO_MORE,
+    OFFERS,
+    SERVED,
+    Availability,
+    FeatureCode,
+    features_of_contract,
+    features_of_member,
+)
 from rules.refusals import ErrorCode
 
 TODAY = date(2026, 6, 1)
@@ -51,6 +60,19 @@ def test_a_covered_person_can_use_what_is_about_themselves() -> None:
         "BENEFICIARY_REMOVE", "LEVEL_CHANGE",
     }  # fmt: skip
     assert {reason for reason in found.values() if reason} == {"NOT_HOLDER"}
+
+
+def test_who_is_covered_no_more_is_told_that_and_nothing_of_the_contract() -> None:
+    for status in ("ACTIVE", "SUSPENDED", "TERMINATED"):
+        facts = replace(contract(status=status), covers_reader=False)
+        found = features_of_contract(facts, for_holder=False, today=TODAY, codes=EVERY)
+        assert {each.refusal for each in found} == {COVERED_NO_MORE}
+
+
+def test_another_contract_that_covers_them_still_counts() -> None:
+    left = replace(contract(), covers_reader=False)
+    found = features_of_member([left, contract()], for_holder=False, today=TODAY, codes=EVERY)
+    assert reasons(found)["THIRD_PARTY_CARD"] is None
 
 
 def test_of_a_suspended_contract_the_card_is_gone_and_old_care_can_be_claimed() -> None:

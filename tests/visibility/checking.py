@@ -18,7 +18,14 @@ from planner.declarations import Column, Computed, Page, ToMany, ToOne, need_of
 from planner.global_id import encode
 from runtime.actor import Actor
 from tests.visibility.conftest import SCHEMA
-from tests.visibility.expected import WORDS, is_another_adult, is_covered_still, is_shown, person_of
+from tests.visibility.expected import (
+    WORDS,
+    cover_ended_on,
+    is_another_adult,
+    is_covered_still,
+    is_shown,
+    person_of,
+)
 from tests.visibility.matrix import Matrix
 from tests.visibility.truth import Truth, Values
 from tests.visibility.walk import Json
@@ -49,6 +56,8 @@ class Reading:
                 cell = "full" if is_shown(self.truth, row["raw person_id"], self.actor) else "null"
             if cell == "while covered":
                 cell = "full" if is_covered_still(self.truth, row, self.actor) else "null"
+            if cell == "of their cover":
+                cell = self._of_their_cover(name, row, value)
             if cell == "told":
                 cell = self._told(name, row, value)
             wrong = self._wrong(kind, name, cell, row, value)
@@ -60,6 +69,12 @@ class Reading:
         if not is_another_adult(self.truth, row["raw person_id"], self.actor):
             return "full"
         return "hidden" if name == "street" and value == row[name] else "any"
+
+    def _of_their_cover(self, name: str, row: Values, value: Any) -> str:
+        if is_covered_still(self.truth, row, self.actor):
+            return "full"
+        ended = {"status": "TERMINATED", "endDate": cover_ended_on(self.truth, row, self.actor).isoformat()}
+        return "any" if value == ended[name] else "hidden"
 
     def _wrong(self, kind: GraphQLObjectType, name: str, cell: str, row: Values, value: Any) -> str | None:
         field = kind.fields[name]

@@ -9,7 +9,10 @@ from runtime.settings import ROOT
 PAGE = ROOT / "docs" / "visibility.md"
 READERS = ("member", "beneficiary", "guardian", "broker", "agent", "reporting", "service")
 ROWS = "*rows*"
-CELLS = ("full", "masked", "shared", "told", "while covered", "lines shown", "worked out", "null", "hidden")
+CELLS = (
+    "full", "masked", "shared", "told", "while covered", "of their cover", "lines shown", "worked out", "null",
+    "hidden",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

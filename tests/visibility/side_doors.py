@@ -33,12 +33,15 @@ class Door:
 
 
 PREPARED = (
+    # A démarche that names nobody, of somebody who acts for themselves: the table would not take it, and the
+    # predicates do not count on that.
+    "ALTER TABLE procedures DROP CONSTRAINT procedures_whose_check",
     # What only the second broker's contract has, and what only the first's has not.
     "UPDATE contracts SET status = 'SUSPENDED' WHERE number = 'P-800001'",
     """DELETE FROM installments WHERE status = 'REJECTED'
        AND contract_id = (SELECT contract_id FROM contracts WHERE number = 'S-800001')""",
-    # The spouse sent something about a contract that does not cover them, and about somebody else.
-    """UPDATE procedures SET submitted_by = 9002 WHERE kind = 'LEVEL_CHANGE'
+    # The spouse sent that, about a contract that does not cover them, and something about somebody else.
+    """UPDATE procedures SET submitted_by = 9002, submitted_as = 'BENEFICIARY' WHERE kind = 'LEVEL_CHANGE'
        AND contract_id = (SELECT contract_id FROM contracts WHERE number = 'P-800001')""",
     """UPDATE procedures SET submitted_by = 9002 WHERE kind = 'ADDRESS_CHANGE'
        AND person_id = (SELECT person_id FROM people WHERE first_name = 'Ada')""",

@@ -3,7 +3,9 @@
 import pytest
 
 from runtime.database import Database
+from runtime.migrations import as_owner
 from tests.hub_client import HubClient
+from tests.visibility import side_doors
 from tests.visibility.locks import open_second
 from tests.visibility.matrix import Matrix
 from tests.visibility.survey import READER_OF, listed, walked
@@ -13,9 +15,13 @@ from tests.visibility.world import World
 
 @pytest.fixture
 async def one_lock(database: Database, world: World) -> None:
-    """Before the truth is read: its reader holds the tables until it has done."""
+    """Before the truth is read: its reader holds the tables until it has done. With something behind every
+    door, and what the tables would not take.
+    """
     assert world.actors
     await open_second(database)
+    async with as_owner(database.addresses) as owner:
+        await side_doors.prepare(owner)
 
 
 def said(wrong: dict[str, list[str]]) -> str:

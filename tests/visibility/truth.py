@@ -34,6 +34,10 @@ class Truth:
     """Every person with `is_holder`, `birth_date` and `shares`, by key."""
     followed: set[tuple[int, int]]
     """Households with the brokers that follow them today."""
+    sent: set[tuple[int, int]]
+    """Documents with the démarches that they were sent with."""
+    named: set[int]
+    """Partners that are for who has some product."""
 
     def by_id(self, type_name: str) -> dict[str, Values]:
         rows = self.catalog.named(type_name).rows
@@ -71,11 +75,15 @@ async def read(owner: AsyncConnection, catalog: Catalog) -> Truth:
     followed = await owner.exec_driver_sql(
         "SELECT member_id, broker_id FROM member_brokers WHERE valid_to IS NULL OR valid_to > current_date"
     )
+    sent = await owner.exec_driver_sql("SELECT document_id, procedure_id FROM procedure_documents")
+    named = await owner.exec_driver_sql("SELECT partner_id FROM partner_products")
     return Truth(
         catalog,
         rows,
         {row.person_id: dict(row._mapping) for row in people},
         {(row.member_id, row.broker_id) for row in followed},
+        {(row.document_id, row.procedure_id) for row in sent},
+        set(named.scalars()),
     )
 
 

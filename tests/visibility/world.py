@@ -191,6 +191,7 @@ async def _people(owner: AsyncConnection, keys: Keys) -> None:
         .order_by(PersonRow.person_id)
     )
     for person in people.all():
+        keys.holder_id = person.person_id if person.is_holder else keys.holder_id
         keys.person_id, keys.coverage_id = person.person_id, person.coverage_id
         await _person(owner, keys)
         if not person.is_holder and person.first_name != "Jo":
@@ -211,9 +212,17 @@ async def _person(owner: AsyncConnection, keys: Keys) -> None:
     await _add(owner, keys, NirTokenRow, token=keys.person_id.to_bytes(32, "big"))
     for kind in (*HEALTH_KINDS, *OTHER_KINDS[:2]):
         await _procedure(owner, keys, kind)
+        if kind in {"COMPLAINT", "REIMBURSEMENT_REQUEST"}:
+            await _papers(owner, keys)
     await _lines(owner, keys)
-    await _add(owner, keys, DocumentRow, kind="PRESCRIPTION", contract_id=None, broker_id=None)
-    await _add(owner, keys, ProcedureDocumentRow)
+
+
+async def _papers(owner: AsyncConnection, keys: Keys) -> None:
+    """Sent with a démarche: two that say whose they are, and one that does not."""
+    for kind, whose in (("PRESCRIPTION", keys.person_id), ("ADDRESS_PROOF", keys.person_id), ("OTHER", None)):
+        about = {"contract_id": None, "broker_id": None, "person_id": whose}
+        await _add(owner, keys, DocumentRow, kind=kind, **about)
+        await _add(owner, keys, ProcedureDocumentRow)
 
 
 async def _procedure(owner: AsyncConnection, keys: Keys, kind: str, **changes: Any) -> None:
@@ -224,8 +233,13 @@ async def _procedure(owner: AsyncConnection, keys: Keys, kind: str, **changes: A
 
 
 async def _lines(owner: AsyncConnection, keys: Keys) -> None:
-    """One that was paid, one that takes it back, and one that is not paid yet."""
+    """One that was paid, one that takes it back, and one that is not paid yet; files of the payment for the
+    person, for the holder and for nobody in particular.
+    """
     await _add(owner, keys, StatementRow, number=f"D-{keys.person_id}")
+    for whose in {keys.person_id, keys.holder_id, None}:
+        about = {"contract_id": None, "broker_id": None, "person_id": whose}
+        await _add(owner, keys, DocumentRow, kind="STATEMENT", statement_id=keys.statement_id, **about)
     await _add(owner, keys, ReimbursementRow, source_key=f"{keys.person_id}/1")
     await _add(owner, keys, AllowanceUseRow)
     unpaid = {"status": "PENDING", "paid_on": None, "statement_id": None}
