@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import ARRAY, ColumnElement, Row, Text, cast, func, null
 
-from loaders.selects import shown
 from planner.choices import Choice
+from planner.conditions import shown
 from planner.declarations import Column, Page, Rows, plain
 from runtime.actor import Role
 
@@ -17,19 +17,16 @@ MOST = 100
 """A number about more households and people than these is about nobody in particular."""
 
 
-def is_owned(rows: Rows) -> bool:
-    """Whether they belong to a household."""
-    return bool(plain(rows.key[0]).name == "member_id")
-
-
 def whose(page: Page, choice: Choice, role: Role) -> list[ColumnElement[Any]]:
     """What to ask beside a number about all rows of a page: always of what hangs on a parent, and of a whole
     list if it was searched or filtered.
     """
-    if not is_owned(page.rows) or not (page.on or choice.given):
+    if not page.rows.is_owned or not (page.on or choice.given):
         return []
     each = func.concat(plain(page.rows.key[0]), ",", _people(page.rows, role))
-    found = func.array_agg(each.distinct(), type_=ARRAY(Text))
+    # Of households there is one row each: to sort all that a broad search finds would take most of its time.
+    several = len(page.rows.key) > 1
+    found = func.array_agg(each.distinct() if several else each, type_=ARRAY(Text))
     return [(found if page.on else found[1 : MOST + 1]).label(WHOSE)]
 
 

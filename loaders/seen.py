@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from loaders.counted import is_owned
 from loaders.selects import PEOPLE, label
 from planner.declarations import Column, Rows
 
@@ -19,7 +18,7 @@ class Seen:
     def note(self, rows_of: Rows, rows: Sequence[Row[Any]]) -> None:
         """Rows that belong to no household are not noted."""
         key = rows_of.key[0]
-        if not rows or not is_owned(rows_of) or label(key) not in rows[0]._mapping:
+        if not rows or not rows_of.is_owned or label(key) not in rows[0]._mapping:
             return
         for row in rows:
             for person_id in _people(rows_of, row):

@@ -18,6 +18,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, Table, and_
 from sqlalchemy.sql import coercions, roles
+from sqlalchemy.sql.elements import ColumnClause
 
 from runtime.actor import Role
 
@@ -58,6 +59,12 @@ class Rows:
     there are readers who may not know."""
     people: "Expression | None" = None
     """The same where a row can be about several: an array of them."""
+
+    @property
+    def is_owned(self) -> bool:
+        """Whether the rows belong to a household, whose key then begins theirs."""
+        key = plain(self.key[0])
+        return isinstance(key, ColumnClause) and key.name == "member_id"
 
     def seen_by(self, role: Role) -> Predicate | None:
         """Which rows this role sees; none for nothing at all."""

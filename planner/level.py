@@ -34,8 +34,6 @@ class Level:
             raise NotVisible(rows.type_name)
         self.number, self.rows, self.role = number, rows, role
         self.name = f"t{number}"
-        self.noted: set[str] = set()
-        """Types of rows that are counted or added up under each of these: looked at, though not shown."""
         self._visible: Predicate = visible
         self._taken: dict[object, tuple[ColumnElement[Any], str]] = {}
 
@@ -57,12 +55,6 @@ class Level:
     def joined(self, on: Pairs) -> list[Predicate]:
         """Which rows of another type hang on one of these."""
         return [self.take(local) == plain(remote) for local, remote in on]
-
-    @property
-    def is_owned(self) -> bool:
-        """Whether the rows belong to a household."""
-        key = plain(self.rows.key[0])
-        return isinstance(key, ColumnClause) and key.name == "member_id"
 
     def base(
         self, conditions: Sequence[Predicate], order: Sequence[Any] = (), limit: int | None = None

@@ -32,7 +32,7 @@ from planner.keyset import Place, Wanted
 from planner.level import STATED, Level, added
 from planner.operation import Selected
 from planner.parameters import end_of, own
-from planner.shapes import Entry, constant
+from planner.shapes import SEEN, Entry, constant
 from planner.uncovered import Unplannable
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def connection(plan: "Planning", selected: Selected, page: Page, parent: Level |
         return shapes.built([(each.key, _empty(plan, each)) for each in children], selected.path)
     joined = [STATED] if parent is None else parent.joined(page.on)
     conditions = [*joined, *plan.chosen(page, asked)]
-    reading = _Reading(plan, page, order, asked, asked.wanted, selected, conditions, parent)
+    reading = _Reading(plan, page, order, asked, asked.wanted, selected, conditions)
     return reading.connection(children)
 
 
@@ -64,7 +64,6 @@ class _Reading:
     wanted: Wanted
     selected: Selected
     conditions: list[Predicate]
-    parent: Level | None
     looks_ahead: bool = False
     """Whether somebody asks if there is more."""
     numbered: bool = False
@@ -73,15 +72,23 @@ class _Reading:
     def connection(self, children: list[Selected]) -> ColumnElement[Any]:
         level = self.plan.level(self.page.rows)
         names = {each.name for each in children}
-        if self.plan.recorded and level.is_owned and "edges" not in names:
+        if self.plan.recorded and self.page.rows.is_owned and "edges" not in names:
             raise Unplannable(self.selected.path, "a page whose rows are looked at and not shown")
         ends = {each.name for child in children if child.name == "pageInfo" for each in self._under(child)}
         backward = self.wanted.backward
-        self.looks_ahead = ("hasPreviousPage" if backward else "hasNextPage") in ends
+        told = self.plan.recorded and self.page.rows.is_owned and "pageInfo" in names
+        self.looks_ahead = told or ("hasPreviousPage" if backward else "hasNextPage") in ends
         self.numbered = self.looks_ahead or backward or not ends.isdisjoint({"startCursor", "endCursor"})
         entries = [(each.key, self._about(each, level)) for each in children]
+        if told:
+            entries.insert(0, (SEEN, self._beyond(level)))
         rows = self._rows(level) if names & {"edges", "pageInfo"} else None
         return shapes.aggregated(entries, rows, level.number, self.selected.path)
+
+    def _beyond(self, level: Level) -> ColumnElement[str]:
+        """Whose the row is that is not shown: a page that says whether there is more tells of it."""
+        whose = func.max(self.plan.whose(level)).filter(self._number(level) > self._size)
+        return func.coalesce(whose, "")
 
     def _under(self, selected: Selected) -> Iterator[Selected]:
         return self.plan.operation.under(selected)
@@ -134,7 +141,11 @@ class _Reading:
 
     def _edges(self, selected: Selected, level: Level) -> ColumnElement[Any]:
         children = list(self._under(selected))
-        if self.plan.recorded and level.is_owned and not any(each.name == "node" for each in children):
+        if (
+            self.plan.recorded
+            and self.page.rows.is_owned
+            and not any(each.name == "node" for each in children)
+        ):
             raise Unplannable(selected.path, "rows that are looked at and not shown")
         edge = shapes.built([(each.key, self._of_edge(each, level)) for each in children], selected.path)
         turned = aggregate_order_by(edge, self._number(level).desc())
@@ -168,9 +179,9 @@ class _Reading:
         return func.max(place).filter(self._number(level) == (1 if first else last))
 
     def _added(self, value: ColumnElement[Any]) -> ColumnElement[Any]:
-        """About all pages together. The parent's household is looked at, though no row is shown."""
-        if self.parent is not None:
-            self.parent.noted.add(self.page.rows.type_name)
+        """About all pages together."""
+        if self.plan.recorded and self.page.rows.is_owned and (self.page.on or self.asked.choice.given):
+            raise Unplannable(self.selected.path, "a number about people who are written down")
         found = added(self.page.rows, self.plan.role, self.conditions, value)
         return own(found, self.selected.asking, self.asked).scalar_subquery()
 

@@ -37,12 +37,9 @@ from planner.level import STATED, Level
 from planner.operation import Operation, Selected
 from planner.pages import connection
 from planner.parameters import own
-from planner.shapes import Entry, constant
+from planner.shapes import SEEN, Entry, constant
 from planner.uncovered import Unplannable
 from runtime.actor import Role
-
-SEEN = "$seen"
-"""Under this key an object says whose data it is, where that is written down: no GraphQL name has a `$`."""
 
 
 @dataclass(slots=True, eq=False)
@@ -57,7 +54,7 @@ class Planning:
     values: VariableValues
     asked: dict[int, Asked] = field(default_factory=dict)
     leaves: list[Leaf] = field(default_factory=list)
-    seen: list[frozenset[str]] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
     numbers: Any = field(default_factory=count)
 
     def roots(self) -> list[Entry]:
@@ -86,7 +83,7 @@ class Planning:
         """The fields of an object. Where it is written down who looks, it says first whose data it is."""
         children = list(self.operation.under(selected, kind))
         fields = [(each.key, self._field(each, level)) for each in children]
-        return [(SEEN, self._whose(level)), *fields] if self.recorded and level.is_owned else fields
+        return [(SEEN, self.whose(level)), *fields] if self.recorded and level.rows.is_owned else fields
 
     def _root(self, selected: Selected) -> ColumnElement[Any]:
         if selected.name == "__typename":
@@ -133,6 +130,7 @@ class Planning:
         match edge:
             case ToOne() | ToMany() if edge.restricted and level.rows.seen_in_full(self.role) is None:
                 # Not even where the edge begins: some roles have no right to that column.
+                self.asked_of(selected)
                 return self.nothing(selected)
             case ToOne():
                 return self._one(selected, edge, level)
@@ -203,10 +201,10 @@ class Planning:
             raise Unplannable(selected.path, "null where there must be something")
         return shapes.NULL
 
-    def _whose(self, level: Level) -> ColumnElement[str]:
+    def whose(self, level: Level) -> ColumnElement[str]:
         """Whom it is about, and what of them: read off the answer, and taken out of it."""
         rows = level.rows
-        self.seen.append(frozenset({rows.type_name, *level.noted}))
+        self.seen.append(rows.type_name)
         number = constant(f"{len(self.seen) - 1},")
         household = cast(level.take(rows.key[0]), Text)
         return number.concat(household).concat(constant(",")).concat(func.coalesce(_people(level), ""))

@@ -22,6 +22,9 @@ LONGEST = 63
 WIDEST = 50
 """A function of Postgres takes a hundred arguments, two for each field of an object."""
 
+SEEN = "$seen"
+"""Under this key an object says whose data it is, where that is written down: no GraphQL name has a `$`."""
+
 Entry = tuple[str, ColumnElement[Any]]
 """A response name and its value."""
 

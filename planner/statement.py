@@ -26,8 +26,10 @@ MARK, WRONG = f"{_RANDOM}:", f"{_RANDOM}!"
 """What stands before a leaf, and for what cannot be: no client has ever seen it."""
 
 LEAF = re.compile(rf'"{MARK}(\d+):((?:[^"\\]|\\.)*)"'.encode())
-SEEN = re.compile(rb'"\$seen" ?: ?"(\d+),(\d+),([\d+]*)"(?:, ?)?')
+SEEN = re.compile(rb'"\$seen" ?: ?"(?:(\d+),(\d+),([\d+]*))?"(?:, ?)?')
 """A name of Postgres's making: inside a string the quote before the colon would bear a backslash."""
+
+NOBODY = (b"", b"", b"")
 
 See = Callable[[int, int | None, str], None]
 """Told a household, a person of it or none, and the type of what was seen."""
@@ -47,7 +49,7 @@ class Statement:
     names: tuple[str, ...]
     """The parameters in their order."""
     leaves: tuple[Leaf, ...]
-    seen: tuple[frozenset[str], ...]
+    seen: tuple[str, ...]
 
     def parameters(self, values: Mapping[str, Any], asked: Sequence[Asked]) -> list[Any]:
         given = {"mark": MARK, "wrong": WRONG, **values}
@@ -64,10 +66,9 @@ class Statement:
         return LEAF.sub(self._leaf, answer) if self.leaves else answer
 
     def _look(self, answer: bytes, see: See) -> bytes:
-        for place, household, people in set(SEEN.findall(answer)):
-            for type_name in sorted(self.seen[int(place)]):
-                for person in people.split(b"+"):
-                    see(int(household), int(person) if person else None, type_name)
+        for place, household, people in set(SEEN.findall(answer)) - {NOBODY}:
+            for person in people.split(b"+"):
+                see(int(household), int(person) if person else None, self.seen[int(place)])
         return SEEN.sub(b"", answer)
 
     def _leaf(self, found: re.Match[bytes]) -> bytes:

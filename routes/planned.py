@@ -10,15 +10,13 @@ from planner.statement import WrongAnswer
 from planner.uncovered import Uncovered
 from resolvers.context import Context
 from routes.refusals import unavailable
-from runtime.actor import Actor, Role
+from runtime.actor import Actor
 from runtime.connections import DatabaseAway, without_values
 from runtime.database import Database
 from runtime.lanes import StatementRefused
 from runtime.notes import LONGEST_NAME, notes
 
 log = logging.getLogger("hub.planner")
-
-OWN_HOUSEHOLD = {Role.MEMBER, Role.BENEFICIARY}
 
 SIGNED_OUT = Uncovered((), "nobody has signed in")
 REFUSED = Uncovered((), "the database refused the statement")
@@ -41,7 +39,7 @@ class Planned:
             asked.variables,
             asked.operation_name,
             actor.sees,
-            recorded=actor.role not in OWN_HOUSEHOLD,
+            recorded=actor.is_recorded,
         )
         if isinstance(found, Uncovered):
             return found

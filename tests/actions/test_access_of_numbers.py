@@ -225,11 +225,11 @@ async def something(database: Database, member: Actor, spouse: Actor) -> None:
 @pytest.mark.usefixtures("something")
 @pytest.mark.parametrize("persona", ["agent", "broker", "member"])
 async def test_to_name_them_takes_no_statement_more(
-    hub: HubClient, statements: Statements, persona: str
+    executor: HubClient, statements: Statements, persona: str
 ) -> None:
-    identity = await hub.identity(persona)
+    identity = await executor.identity(persona)
     with statements() as ran:
-        answer = await hub.ask(NUMBERS, as_=identity)
+        answer = await executor.ask(NUMBERS, as_=identity)
     assert answer.errors == []
     assert len(ran) == {"agent": 6, "broker": 3, "member": 6}[persona]
     named_in = [each for each in ran if "array_agg(DISTINCT concat" in each]

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from planner.plans import Ready
 from resolvers.context import Context
-from routes.planned import OWN_HOUSEHOLD
 from runtime.database import Database
 from runtime.migrations import as_owner
 from tests.both_ways import CATALOG, PLANS, SCHEMA, compare
@@ -75,7 +74,7 @@ async def test_operations_at_random_are_answered_alike_both_ways(
     query, variables = data.draw(operations(SCHEMA._schema, known))
     identity = world.identity(who)
     actor = identity.capacities[0]
-    found = PLANS.of(query, variables, None, actor.sees, recorded=actor.role not in OWN_HOUSEHOLD)
+    found = PLANS.of(query, variables, None, actor.sees, recorded=actor.is_recorded)
     reference = Context(database, CATALOG, identity, actor)
     result = await SCHEMA.execute(query, variable_values=variables, context_value=reference)
     await reference.close()
