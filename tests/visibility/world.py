@@ -212,7 +212,7 @@ async def _person(owner: AsyncConnection, keys: Keys) -> None:
     await _add(owner, keys, NirTokenRow, token=keys.person_id.to_bytes(32, "big"))
     for kind in (*HEALTH_KINDS, *OTHER_KINDS[:2]):
         await _procedure(owner, keys, kind)
-        if kind in {"COMPLAINT", "REIMBURSEMENT_REQUEST"}:
+        if kind in {"COMPLAINT", "BENEFICIARY_ADD"}:
             await _papers(owner, keys)
     await _lines(owner, keys)
 
