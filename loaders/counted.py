@@ -29,7 +29,9 @@ def whose(page: Page, choice: Choice, role: Role) -> list[ColumnElement[Any]]:
     if not is_owned(page.rows) or not (page.on or choice.given):
         return []
     each = func.concat(plain(page.rows.key[0]), ",", _people(page.rows, role))
-    found = func.array_agg(each.distinct(), type_=ARRAY(Text))
+    # Of households there is one row each: to sort all that a broad search finds would take most of its time.
+    several = len(page.rows.key) > 1
+    found = func.array_agg(each.distinct() if several else each, type_=ARRAY(Text))
     return [(found if page.on else found[1 : MOST + 1]).label(WHOSE)]
 
 
