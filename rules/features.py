@@ -113,7 +113,7 @@ HEALTH_ONLY = Refusal(ErrorCode.HEALTH_ONLY, "Ce service n’existe que pour les
 NOT_HOLDER = Refusal(ErrorCode.NOT_HOLDER, "Ce service est réservé à l’adhérent.")
 NO_CONTRACT = Refusal(ErrorCode.CONTRACT_INACTIVE, "Ce service demande un contrat.")
 COVERED_NO_MORE = Refusal(ErrorCode.CONTRACT_INACTIVE, "Ce contrat ne vous couvre plus.")
-"""Told before anything else: whether it goes on, or is suspended, is for those whom it covers."""
+"""To them it has ended: whether it goes on, or is suspended, is for those whom it covers."""
 INACTIVE = {
     Phase.NOT_AGREED: "Ce contrat n’est pas en vigueur.",
     Phase.ENDED: "Ce contrat est résilié.",
@@ -153,15 +153,14 @@ def features_of_member(
 
 
 def _refusal(code: FeatureCode, contract: ContractFacts, for_holder: bool, today: date) -> Refusal | None:
-    if not contract.covers_reader:
-        return COVERED_NO_MORE
-    offer, phase = OFFERS[code], contract.phase(today)
+    offer = OFFERS[code]
+    phase = contract.phase(today) if contract.covers_reader else Phase.ENDED
     if offer.health_only and not contract.is_health:
         return HEALTH_ONLY
     if offer.holder_only and not for_holder:
         return NOT_HOLDER
     if phase not in offer.phases:
-        return _not_now(phase, contract.start_date)
+        return _not_now(phase, contract.start_date) if contract.covers_reader else COVERED_NO_MORE
     if code is FeatureCode.LEVEL_CHANGE:
         return level_change_refusal(contract, for_holder=for_holder, today=today)
     return None

@@ -77,15 +77,17 @@ async def test_it_has_ended_for_them_on_the_day_on_which_their_cover_did(
         assert (await ask(hub, persona))["premium"]["frequency"] == "MONTHLY"
 
 
-async def test_nothing_can_be_used_of_a_contract_that_covers_them_no_more(
+async def test_their_past_can_be_read_and_nothing_that_goes_on_be_used(
     hub: HubClient, database: Database
 ) -> None:
     await cover(database, covered_to=LEFT)
     household = (await hub.ask(FEATURES, as_="spouse")).data["me"]["features"]
     for features in ((await ask(hub))["features"], household):
-        assert {each["available"] for each in features} == {False}
-        assert {each["reason"] for each in features} == {"CONTRACT_INACTIVE"}
-        assert {each["message"] for each in features} == {"Ce contrat ne vous couvre plus."}
+        told = {each["code"]: each for each in features}
+        assert told["REIMBURSEMENTS"]["available"]
+        assert told["STATEMENTS"]["available"]
+        assert not told["THIRD_PARTY_CARD"]["available"]
+        assert told["THIRD_PARTY_CARD"]["message"] == "Ce contrat ne vous couvre plus."
 
 
 async def test_services_and_partners_come_with_a_contract_that_covers_them_still(

@@ -62,11 +62,22 @@ def test_a_covered_person_can_use_what_is_about_themselves() -> None:
     assert {reason for reason in found.values() if reason} == {"NOT_HOLDER"}
 
 
-def test_who_is_covered_no_more_is_told_that_and_nothing_of_the_contract() -> None:
+def test_to_who_is_covered_no_more_the_contract_has_ended_whatever_becomes_of_it() -> None:
+    told = []
     for status in ("ACTIVE", "SUSPENDED", "TERMINATED"):
         facts = replace(contract(status=status), covers_reader=False)
-        found = features_of_contract(facts, for_holder=False, today=TODAY, codes=EVERY)
-        assert {each.refusal for each in found} == {COVERED_NO_MORE}
+        told.append(features_of_contract(facts, for_holder=False, today=TODAY, codes=EVERY))
+    assert told[0] == told[1] == told[2]
+    available = {each.code for each in told[0] if each.available}
+    assert {"REIMBURSEMENTS", "STATEMENTS", "DOCUMENTS", "CONTENT"} < available
+    inactive = {each.code for each in told[0] if each.refusal == COVERED_NO_MORE}
+    assert inactive == {
+        "THIRD_PARTY_CARD",
+        "ESTIMATE",
+        "QUOTE_ESTIMATE",
+        "HOSPITAL_CARE",
+        "TELETRANSMISSION_CHANGE",
+    }
 
 
 def test_another_contract_that_covers_them_still_counts() -> None:
