@@ -14,7 +14,7 @@ SECRET = "secret of the inside"
 @pytest.mark.parametrize("kind", [OverflowError, ValueError, RecursionError])
 @pytest.mark.parametrize("query", ["query Named { viewer { displayName } }", "mutation Named { __typename }"])
 async def test_what_the_bounds_raise_is_masked_and_its_id_leads_to_the_log(
-    hub: HubClient,
+    executor: HubClient,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
     kind: type[Exception],
@@ -25,7 +25,7 @@ async def test_what_the_bounds_raise_is_masked_and_its_id_leads_to_the_log(
 
     monkeypatch.setattr(Costs, "of", broken)
     with caplog.at_level(logging.ERROR, "hub.bugs"):
-        answer = await hub.ask(query, as_="agent")
+        answer = await executor.ask(query, as_="agent")
     assert answer.data is None
     assert answer.codes == ["INTERNAL"]
     assert SECRET not in answer.response.text
@@ -47,14 +47,14 @@ async def test_what_is_raised_while_a_document_is_validated_is_masked_too(
 
 
 async def test_the_log_of_requests_says_that_it_ended_with_a_bug(
-    hub: HubClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    executor: HubClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def broken(*_: object) -> int:
         raise OverflowError(SECRET)
 
     monkeypatch.setattr(Costs, "of", broken)
     with caplog.at_level(logging.INFO, "hub.requests"):
-        await hub.ask("query Named { viewer { displayName } }", as_="agent")
+        await executor.ask("query Named { viewer { displayName } }", as_="agent")
     (line,) = [record.fields for record in caplog.records if record.name == "hub.requests"]
     assert (line["outcome"], line["kind"], line["operation"]) == ("bug", "query", "Named")
 
