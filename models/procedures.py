@@ -58,7 +58,8 @@ class ProcedureRow(Base):
         CheckConstraint("follows_id <> procedure_id", name="follows_another"),
         Index(None, "reference"),
         Index(None, "member_id", "submitted_at", "procedure_id"),
-        Index(None, "submitted_at", "member_id", "procedure_id"),
+        # With whose they are, which is noted of what is counted.
+        Index(None, "submitted_at", "member_id", "procedure_id", postgresql_include=["person_id"]),
         Index(None, "kind", "submitted_at", "member_id", "procedure_id"),
         Index(None, "status", "submitted_at", "member_id", "procedure_id"),
         Index(None, "taken_by"),
