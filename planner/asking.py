@@ -20,20 +20,22 @@ ROLES = "roles"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was chosen and, of a page, which part of it is wanted."""
+    """What was chosen; of a page, which part of it is wanted; of ids, their tags and keys."""
 
     choice: Choice = NOTHING
     wanted: Wanted | None = None
+    keys: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     @property
     def shape(self) -> tuple[object, ...]:
         """All that an SQL text depends on: values come as its parameters."""
         names = tuple(name for name, _ in self.choice.given)
+        tags = tuple((tag, len(key)) for tag, key in self.keys)
         if self.wanted is None:
-            return names, self.choice.order
+            return names, self.choice.order, tags
         wanted = self.wanted
         ends = (wanted.after is not None, wanted.before is not None)
-        return names, self.choice.order, wanted.size, wanted.backward, *ends
+        return names, self.choice.order, tags, wanted.size, wanted.backward, *ends
 
 
 Ask = Callable[[Mapping[str, Any]], Asked]

@@ -173,6 +173,13 @@ class Root:
 
 
 @dataclass(frozen=True, eq=False)
+class ByIds:
+    """The rows of global ids, of whatever types: of one id one row, of `many` a list in their order."""
+
+    many: bool = False
+
+
+@dataclass(frozen=True, eq=False)
 class Page:
     """A keyset page of rows that the reader may see: all of them, or those `on` one parent.
 
@@ -191,7 +198,7 @@ class Page:
 
 
 Edge = ToOne | ToMany
-Source = Column | Computed | Sum | GlobalId | ToOne | ToMany | Root | Page
+Source = Column | Computed | Sum | GlobalId | ToOne | ToMany | Root | ByIds | Page
 SOURCE = "source"
 """Under this name a field's metadata holds its source."""
 

@@ -97,6 +97,11 @@ class Operation:
         collected = collect_fields(self.schema._schema, self.fragments, self.values, query, self.node)
         yield from self._selected(query, collected.grouped_field_set, ())
 
+    def object_type(self, name: str) -> GraphQLObjectType:
+        kind = self.schema._schema.type_map[name]
+        assert isinstance(kind, GraphQLObjectType)
+        return kind
+
     def under(self, selected: Selected, kind: GraphQLObjectType | None = None) -> Iterator[Selected]:
         """The fields that are selected of an object, whose type is given where the field's is abstract."""
         kind = kind or _object_type(selected)

@@ -181,7 +181,7 @@ class _Reading:
     def _added(self, value: ColumnElement[Any]) -> ColumnElement[Any]:
         """About all pages together."""
         if self.plan.recorded and self.page.rows.is_owned and (self.page.on or self.asked.choice.given):
-            raise Unplannable(self.selected.path, "a number about people who are written down")
+            raise Unplannable(self.selected.path, "a number about people who are written down", once=True)
         found = added(self.page.rows, self.plan.role, self.conditions, value)
         return own(found, self.selected.asking, self.asked).scalar_subquery()
 

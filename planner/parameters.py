@@ -34,9 +34,16 @@ def end_of(asking: int | None, side: str, place: int, type_: TypeEngine[Any]) ->
     return bindparam(f"f{asking}_{side}_{place}", type_=type_, required=True)
 
 
+def key_of(asking: int | None, id_: int, place: int, type_: TypeEngine[Any]) -> BindParameter[Any]:
+    """One part of the key of one of the ids that a field is given."""
+    return bindparam(f"f{asking}_key_{id_}_{place}", type_=type_, required=True)
+
+
 def parameters_of(asking: int, asked: Asked) -> dict[str, Any]:
-    """The values of one field, by the names that `own` and `end_of` give them."""
+    """The values of one field, by the names that the functions above give them."""
     found = {f"f{asking}_{name}": value for name, value in asked.choice.parameters.items()}
+    for id_, (_, key) in enumerate(asked.keys):
+        found.update({f"f{asking}_key_{id_}_{i}": part for i, part in enumerate(key)})
     if asked.wanted is not None:
         for side, place in (("after", asked.wanted.after), ("before", asked.wanted.before)):
             found.update({f"f{asking}_{side}_{i}": value for i, value in enumerate(place or ())})

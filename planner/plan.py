@@ -20,6 +20,7 @@ from planner.asking import Asked
 from planner.catalog import Catalog, roles_of, source_of
 from planner.conditions import chosen, in_full, shown
 from planner.declarations import (
+    ByIds,
     Column,
     Computed,
     GlobalId,
@@ -36,10 +37,13 @@ from planner.leaves import Leaf, leaf_of, marked
 from planner.level import STATED, Level
 from planner.operation import Operation, Selected
 from planner.pages import connection
-from planner.parameters import own
+from planner.parameters import key_of, own
 from planner.shapes import SEEN, Entry, constant
 from planner.uncovered import Unplannable
 from runtime.actor import Role
+
+MOST_IDS = 10
+"""Each is a part of the statement of its own."""
 
 
 @dataclass(slots=True, eq=False)
@@ -97,6 +101,8 @@ class Planning:
         match source:
             case Root():
                 return self._found(selected, source)
+            case ByIds():
+                return self._by_ids(selected, source)
             case ToMany():
                 return self._many(selected, source, [STATED])
             case Page():
@@ -111,6 +117,28 @@ class Planning:
         entries = self.entries(selected, level)
         rows = level.rows_of(own(level.base([STATED, root.where]), selected.asking, asked))
         return self.required(selected, shapes.one(entries, rows, level.number, selected.path))
+
+    def _by_ids(self, selected: Selected, source: ByIds) -> ColumnElement[Any]:
+        asked = self.asked_of(selected)
+        if len(asked.keys) > MOST_IDS:
+            raise Unplannable(selected.path, f"over {MOST_IDS} ids", once=True)
+        found = [self._by_id(selected, place, asked.keys[place]) for place in range(len(asked.keys))]
+        return func.json_build_array(*found) if source.many else found[0]
+
+    def _by_id(self, selected: Selected, place: int, id_: tuple[str, tuple[int, ...]]) -> ColumnElement[Any]:
+        tag, key = id_
+        declared = self.catalog.node(tag)
+        if declared is None or len(key) != len(declared.rows.key):
+            raise Unplannable(selected.path, "an id of nothing", once=True)
+        if not self.sees(declared.rows):
+            return shapes.NULL
+        kind = self.operation.object_type(declared.rows.type_name)
+        level = self.level(declared.rows)
+        entries = self.entries(selected, level, kind)
+        parts = enumerate(plain(part) for part in declared.rows.key)
+        where = [part == key_of(selected.asking, place, i, part.type) for i, part in parts]
+        rows = level.rows_of(own(level.base([STATED, *where]), None, Asked()))
+        return shapes.one(entries, rows, level.number, selected.path)
 
     def _field(self, selected: Selected, level: Level) -> ColumnElement[Any]:
         if selected.name == "__typename":

@@ -8,7 +8,7 @@ costs.
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -28,8 +28,14 @@ from runtime.actor import Role
 log = logging.getLogger("hub.bugs")
 
 MOST_DOCUMENTS = 1_000
-MOST_PLANS = 200
-"""Of one document: each is another shape of what is asked."""
+MOST_OUTLINES = 30
+"""Of one document: roles, and outcomes of its directives."""
+
+MOST_PLANS = 2_000
+"""Of all documents together."""
+
+LONGEST_KEPT = 20_000
+"""Characters of a document that is kept: a longer one is parsed anew each time."""
 
 NOT_VALID = Uncovered((), "not a valid document with one query to run")
 BAD_VARIABLES = Uncovered((), "variables with errors")
@@ -64,6 +70,9 @@ class Kept(Generic[K, V]):
     def __len__(self) -> int:
         return len(self._items)
 
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._items)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ready:
@@ -94,8 +103,7 @@ class _Document:
     node: OperationDefinitionNode
     structural: tuple[str, ...]
     name: str | None
-    outlines: Kept[Hashable, _Outline] = field(default_factory=lambda: Kept(MOST_PLANS))
-    plans: Kept[Hashable, Statement] = field(default_factory=lambda: Kept(MOST_PLANS))
+    outlines: Kept[Hashable, _Outline] = field(default_factory=lambda: Kept(MOST_OUTLINES))
 
 
 Read = Callable[[str], DocumentNode | None]
@@ -110,6 +118,7 @@ class Plans:
         self._schema, self._catalog = schema, catalog
         self._read, self._admit = read, admit
         self._documents: Kept[tuple[str, str | None], _Document] = Kept(MOST_DOCUMENTS)
+        self._statements: Kept[Hashable, Statement] = Kept(MOST_PLANS)
 
     def of(
         self,
@@ -136,8 +145,8 @@ class Plans:
             return outline.never
         found = self._attempt(document, outline, key, values, variables or {})
         if isinstance(found, Unplannable):
-            outline.never = found.uncovered
-            return outline.never
+            outline.never = None if found.once else found.uncovered
+            return found.uncovered
         return found
 
     def _attempt(
@@ -170,8 +179,8 @@ class Plans:
     ) -> Ready | Uncovered:
         if outline.askings is not None:
             asked = tuple(each if isinstance(each, Asked) else each.of(values) for each in outline.askings)
-            shaped = (key, tuple(each.shape for each in asked))
-            if (statement := document.plans.get(shaped)) is not None:
+            shaped = (document, key, tuple(each.shape for each in asked))
+            if (statement := self._statements.get(shaped)) is not None:
                 return Ready(document.name, statement, asked)
         if not self._admit(document.document, document.node, variables):
             return Uncovered((), "over the bounds")
@@ -183,7 +192,7 @@ class Plans:
         outline.askings = tuple(
             asking if asking.varies else once for asking, once in zip(operation.askings, asked, strict=True)
         )
-        document.plans.put((key, tuple(each.shape for each in asked)), statement)
+        self._statements.put((document, key, tuple(each.shape for each in asked)), statement)
         return Ready(document.name, statement, asked)
 
     def _document(self, query: str, operation_name: str | None) -> _Document | None:
@@ -194,7 +203,8 @@ class Plans:
             if read is None or node is None or node.operation is not OperationType.QUERY:
                 return None
             found = _Document(read, node, structural_variables(read), node.name.value if node.name else None)
-            self._documents.put((query, operation_name), found)
+            if len(query) <= LONGEST_KEPT:
+                self._documents.put((query, operation_name), found)
         return found
 
     def _values(self, document: _Document, variables: Mapping[str, Any]) -> VariableValues | None:

@@ -15,8 +15,9 @@ class Uncovered:
 
 
 class Unplannable(Exception):
-    """Inside the planner: it stops here, and answers with the `Uncovered`."""
+    """Inside the planner: it stops here, and answers with the `Uncovered`; `once`, for what was asked now."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, *, once: bool = False) -> None:
         self.uncovered = Uncovered(path, reason)
+        self.once = once
         super().__init__(reason)

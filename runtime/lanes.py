@@ -100,7 +100,7 @@ class Lanes:
                 server_settings=self._settings,
                 # Statements of the planner are long: none is too long to be kept.
                 max_cacheable_statement_size=0,
-                statement_cache_size=500,
+                statement_cache_size=100,
             )
             # JSON goes to the client as it is: it is neither decoded nor encoded.
             await lane.set_type_codec(

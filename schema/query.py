@@ -13,7 +13,7 @@ from runtime.actor import Role
 from schema.contracts import Contract
 from schema.member_filter import choose as choose_members
 from schema.members import Member
-from schema.nodes import Node, find, find_all
+from schema.nodes import MANY_BY_ID, ONE_BY_ID, Node, find, find_all
 from schema.numbers import contract_number, member_number
 from schema.pages import Connection
 from schema.procedure_filter import by_reference
@@ -65,10 +65,16 @@ class Query(PublicLists):
     def viewer(self, info: HubInfo) -> Viewer:
         return Viewer.of(info)
 
-    @strawberry.field(description="What an id stands for; null when there is nothing, or nothing of yours.")
+    @strawberry.field(
+        description="What an id stands for; null when there is nothing, or nothing of yours.",
+        metadata=ONE_BY_ID,
+    )
     async def node(self, info: HubInfo, id: NodeId) -> Node | None:  # noqa: A002  # the API's word
         return await find(info, id)
 
-    @strawberry.field(description="What each id stands for, in the order of the ids; null as for `node`.")
+    @strawberry.field(
+        description="What each id stands for, in the order of the ids; null as for `node`.",
+        metadata=MANY_BY_ID,
+    )
     async def nodes(self, info: HubInfo, ids: NodeIds) -> list[Node | None]:
         return await find_all(info, ids)

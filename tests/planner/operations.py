@@ -55,6 +55,7 @@ class Operation:
 
     draw: Draw
     known: Known
+    schema: GraphQLSchema
     declared: list[str] = field(default_factory=list)
     variables: dict[str, Any] = field(default_factory=dict)
     fragments: list[str] = field(default_factory=list)
@@ -85,7 +86,7 @@ def literal(value: Any) -> str:
 @st.composite
 def operations(draw: Draw, schema: GraphQLSchema, known: Known) -> tuple[str, dict[str, Any]]:
     """A text and its variables."""
-    operation = Operation(draw, known)
+    operation = Operation(draw, known, schema)
     assert schema.query_type is not None
     body = _selection(operation, schema.query_type, 0)
     declared = f"query Q({', '.join(operation.declared)}) " if operation.declared else ""
@@ -95,13 +96,18 @@ def operations(draw: Draw, schema: GraphQLSchema, known: Known) -> tuple[str, di
 def _selection(operation: Operation, kind: Any, depth: int) -> str:
     """Some fields of a type; what leads further only where there is room."""
     draw = operation.draw
+    if isinstance(kind, GraphQLInterfaceType):
+        kinds = sorted(operation.schema.get_possible_types(kind), key=lambda each: each.name)
+        chosen = draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=3, unique=True))
+        of_kinds = [f"... on {each.name} {_selection(operation, each, depth + 1)}" for each in chosen]
+        return "{ __typename id " + " ".join(of_kinds) + " }"
     fields = {
         name: each
         for name, each in kind.fields.items()
         if depth < DEEPEST or not is_composite_type(get_named_type(each.type))
     }
     if kind.name == "Query":
-        fields = {name: each for name, each in fields.items() if name not in ("node", "nodes", "viewer")}
+        fields = {name: each for name, each in fields.items() if name != "viewer"}
     names = (
         draw(st.lists(st.sampled_from(sorted(fields)), min_size=1, max_size=4 if depth else 3))
         if fields

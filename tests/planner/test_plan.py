@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from actions.personas import PERSONAS
-from planner.plans import MOST_DOCUMENTS, Plans, Ready
+from planner.plans import LONGEST_KEPT, MOST_DOCUMENTS, Kept, Plans, Ready
 from planner.statement import SEEN, WRONG, WrongAnswer
 from planner.uncovered import Uncovered
 from runtime import clock
@@ -174,6 +174,17 @@ def test_a_flood_of_distinct_texts_is_not_kept() -> None:
             plans.of(f"{{ me {{ a{i}: number }} }}", None, None, Role.MEMBER, recorded=False), Uncovered
         )
     assert len(plans._documents) == MOST_DOCUMENTS
+    plans.of("{ me { number } }" + " " * LONGEST_KEPT, None, None, Role.MEMBER, recorded=False)
+    assert all(len(query) <= LONGEST_KEPT for query, _ in plans._documents)
+
+
+def test_what_is_kept_is_bounded_and_what_was_used_last_stays() -> None:
+    kept = Kept[str, int](2)
+    kept.put("a", 1)
+    kept.put("b", 2)
+    assert kept.get("a") == 1
+    kept.put("c", 3)
+    assert [kept.get(name) for name in ("a", "b", "c")] == [1, None, 3]
 
 
 def test_what_must_not_be_is_told_apart_from_what_clients_write() -> None:
