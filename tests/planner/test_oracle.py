@@ -63,9 +63,12 @@ WAYS: Counter[str] = Counter()
 
 @settings(
     max_examples=EXAMPLES,
+    # The same ones each time, so that a change is judged by itself; ORACLE=5000 looks for others.
+    derandomize="ORACLE" not in os.environ,
     deadline=None,
     suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
+    database=None,
+    phases=(Phase.explicit, Phase.generate, Phase.shrink),
 )
 @given(data=st.data(), who=st.sampled_from(READERS))
 async def test_operations_at_random_are_answered_alike_both_ways(
