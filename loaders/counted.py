@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Row, Text, cast, func, null
+from sqlalchemy import ARRAY, ColumnElement, Row, Text, func, null
 
 from planner.choices import Choice
-from planner.conditions import shown
-from planner.declarations import Column, Page, Rows, plain
+from planner.conditions import whom
+from planner.declarations import Page, plain
 from runtime.actor import Role
 
 WHOSE = "seen__whose"
@@ -23,7 +23,8 @@ def whose(page: Page, choice: Choice, role: Role) -> list[ColumnElement[Any]]:
     """
     if not page.rows.is_owned or not (page.on or choice.given):
         return []
-    each = func.concat(plain(page.rows.key[0]), ",", _people(page.rows, role))
+    people = whom(page.rows, role)
+    each = func.concat(plain(page.rows.key[0]), ",", null() if people is None else people)
     # Of households there is one row each: to sort all that a broad search finds would take most of its time.
     several = len(page.rows.key) > 1
     found = func.array_agg(each.distinct() if several else each, type_=ARRAY(Text))
@@ -39,13 +40,3 @@ def named(page: Page, row: Row[Any]) -> Iterator[tuple[int, int | None]]:
         member_id, people = each.split(",")
         for person_id in people.split("+"):
             yield int(member_id), int(person_id) if person_id else None
-
-
-def _people(rows: Rows, role: Role) -> ColumnElement[Any]:
-    """Whom a row is about, as far as this role may know."""
-    if rows.people is not None:
-        return func.array_to_string(plain(rows.people), "+")
-    if rows.person is None:
-        return null()
-    person = rows.person if isinstance(rows.person, Column) else Column(rows.person)
-    return cast(shown(rows, person, role), Text)

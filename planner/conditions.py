@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
+    Text,
     and_,
     case,
     cast,
@@ -80,6 +81,18 @@ def summed(rows: Rows, field: Sum, role: Role) -> ColumnElement[Any]:
     value = shown(rows, field, role)
     value = cast(value, type_) if isinstance(value, type(null())) else value
     return func.coalesce(func.sum(value), cast(0, type_))
+
+
+def whom(rows: Rows, role: Role) -> Expression | None:
+    """The people whom a row is about, as far as this role may know: their keys as text, between plus signs;
+    none where it is about the household.
+    """
+    if rows.people is not None:
+        return func.array_to_string(plain(rows.people), "+", type_=Text)
+    if rows.person is None:
+        return None
+    person = rows.person if isinstance(rows.person, Column) else Column(rows.person)
+    return cast(shown(rows, person, role), Text)
 
 
 def source_of(rows: Rows) -> FromClause:

@@ -34,7 +34,8 @@ from graphql.execution.values import VariableValues, get_argument_values
 from strawberry.types.arguments import convert_arguments
 
 from planner.asking import Ask, Asked
-from planner.catalog import DEFINITION, ask_of
+from planner.catalog import DEFINITION, ask_of, source_of
+from planner.declarations import ByIds
 from planner.uncovered import Path, Unplannable
 
 STRUCTURAL = ("skip", "include")
@@ -96,6 +97,15 @@ class Operation:
         assert query is not None
         collected = collect_fields(self.schema._schema, self.fragments, self.values, query, self.node)
         yield from self._selected(query, collected.grouped_field_set, ())
+
+    def asked_by_ids(self) -> tuple[Asking, ...]:
+        """The root fields that find rows by their ids: of which types these are, only the request says."""
+        roots = list(self.roots())
+        return tuple(
+            self.askings[each.asking]
+            for each in roots
+            if each.asking is not None and isinstance(source_of(each.field), ByIds)
+        )
 
     def object_type(self, name: str) -> GraphQLObjectType:
         kind = self.schema._schema.type_map[name]

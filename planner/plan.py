@@ -18,7 +18,7 @@ from sqlalchemy.sql.schema import Column as TableColumn
 from planner import global_id, shapes
 from planner.asking import Asked
 from planner.catalog import Catalog, roles_of, source_of
-from planner.conditions import chosen, in_full, shown
+from planner.conditions import chosen, in_full, shown, whom
 from planner.declarations import (
     ByIds,
     Column,
@@ -121,7 +121,7 @@ class Planning:
     def _by_ids(self, selected: Selected, source: ByIds) -> ColumnElement[Any]:
         asked = self.asked_of(selected)
         if len(asked.keys) > MOST_IDS:
-            raise Unplannable(selected.path, f"over {MOST_IDS} ids", once=True)
+            raise Unplannable(selected.path, f"over {MOST_IDS} ids")
         found = [self._by_id(selected, place, asked.keys[place]) for place in range(len(asked.keys))]
         return func.json_build_array(*found) if source.many else found[0]
 
@@ -129,7 +129,7 @@ class Planning:
         tag, key = id_
         declared = self.catalog.node(tag)
         if declared is None or len(key) != len(declared.rows.key):
-            raise Unplannable(selected.path, "an id of nothing", once=True)
+            raise Unplannable(selected.path, "an id of nothing")
         if not self.sees(declared.rows):
             return shapes.NULL
         kind = self.operation.object_type(declared.rows.type_name)
@@ -235,18 +235,6 @@ class Planning:
         self.seen.append(rows.type_name)
         number = constant(f"{len(self.seen) - 1},")
         household = cast(level.take(rows.key[0]), Text)
-        return number.concat(household).concat(constant(",")).concat(func.coalesce(_people(level), ""))
-
-
-def _people(level: Level) -> ColumnElement[Any]:
-    rows = level.rows
-    if rows.people is not None:
-        return func.array_to_string(level.take(rows.people), "+")
-    about = rows.person
-    if about is None:
-        return constant("")
-    if isinstance(about, Column):
-        about = shown(rows, about, level.role)
-        if isinstance(about, type(null())):
-            return constant("")
-    return cast(level.take(about), Text)
+        people = whom(rows, self.role)
+        told = constant("") if people is None else func.coalesce(level.take(people), "")
+        return number.concat(household).concat(constant(",")).concat(told)

@@ -1,5 +1,5 @@
-"""The plans of one process, kept: by document, operation and role, by what `@skip` and `@include` come to,
-and by the shape of what the arguments ask.
+"""The plans of one process, kept: by document, operation and role, by what `@skip` and `@include` come to, by
+the types that ids are of, and by the shape of what the arguments ask.
 
 A hit and a miss run the same code; what is kept is a function of its key alone, and holds no value of a
 request. Everything kept is bounded: a flood of distinct texts puts out the oldest, and costs what parsing
@@ -8,8 +8,8 @@ costs.
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import strawberry
@@ -28,9 +28,6 @@ from runtime.actor import Role
 log = logging.getLogger("hub.bugs")
 
 MOST_DOCUMENTS = 1_000
-MOST_OUTLINES = 30
-"""Of one document: roles, and outcomes of its directives."""
-
 MOST_PLANS = 2_000
 """Of all documents together."""
 
@@ -39,6 +36,8 @@ LONGEST_KEPT = 20_000
 
 NOT_VALID = Uncovered((), "not a valid document with one query to run")
 BAD_VARIABLES = Uncovered((), "variables with errors")
+OVER_THE_BOUNDS = Uncovered((), "over the bounds")
+FAILED = Uncovered((), "the planner failed")
 BAD_ARGUMENT = Uncovered((), "an argument with an error")
 
 Key = tuple[Role, bool, Hashable]
@@ -88,8 +87,10 @@ class Ready:
 
 
 @dataclass(slots=True, eq=False)
-class _Outline:
-    """One operation for one role and one outcome of its directives: always the same fields, and askings."""
+class _Walk:
+    """One operation for one role, one outcome of its directives and the types that its ids are of: always the
+    same fields, asked in the same order.
+    """
 
     askings: tuple[Asking | Asked, ...] | None = None
     """What is asked of each field, once it is known; where it is always alike, as it is."""
@@ -97,13 +98,23 @@ class _Outline:
     """Why there is no plan for it, whatever is asked."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Document:
     document: DocumentNode
     node: OperationDefinitionNode
     structural: tuple[str, ...]
-    name: str | None
-    outlines: Kept[Hashable, _Outline] = field(default_factory=lambda: Kept(MOST_OUTLINES))
+
+    @property
+    def name(self) -> str | None:
+        return self.node.name.value if self.node.name else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Request:
+    document: _Document
+    key: Key
+    values: VariableValues
+    variables: Mapping[str, Any]
 
 
 Read = Callable[[str], DocumentNode | None]
@@ -118,6 +129,8 @@ class Plans:
         self._schema, self._catalog = schema, catalog
         self._read, self._admit = read, admit
         self._documents: Kept[tuple[str, str | None], _Document] = Kept(MOST_DOCUMENTS)
+        self._by_ids: Kept[Hashable, tuple[Asking, ...]] = Kept(MOST_PLANS)
+        self._walks: Kept[Hashable, _Walk] = Kept(MOST_PLANS)
         self._statements: Kept[Hashable, Statement] = Kept(MOST_PLANS)
 
     def of(
@@ -137,63 +150,67 @@ class Plans:
         if values is None:
             return BAD_VARIABLES
         key = (role, recorded, tuple(values.coerced.get(name) for name in document.structural))
-        outline = document.outlines.get(key)
-        if outline is None:
-            outline = _Outline()
-            document.outlines.put(key, outline)
-        if outline.never is not None:
-            return outline.never
-        found = self._attempt(document, outline, key, values, variables or {})
-        if isinstance(found, Unplannable):
-            outline.never = None if found.once else found.uncovered
-            return found.uncovered
-        return found
-
-    def _attempt(
-        self,
-        document: _Document,
-        outline: _Outline,
-        key: Key,
-        values: VariableValues,
-        variables: Mapping[str, Any],
-    ) -> Ready | Uncovered | Unplannable:
-        """The statement, why there is none this time, or why there never is."""
+        request = _Request(document, key, values, variables or {})
         try:
-            return self._planned(document, outline, key, values, variables)
-        except Unplannable as unplannable:
-            return unplannable
+            return self._answered(request, self._walk(request))
         except (BadArgument, GraphQLError):
             return BAD_ARGUMENT
+
+    def _walk(self, request: _Request) -> _Walk:
+        """Ids say of which types the rows are, and so which fields are asked at all."""
+        key = (request.document, request.key)
+        by_ids = self._by_ids.get(key)
+        if by_ids is None:
+            by_ids = self._operation(request).asked_by_ids()
+            self._by_ids.put(key, by_ids)
+        of_types = (*key, tuple(each.of(request.values).shape for each in by_ids))
+        walk = self._walks.get(of_types)
+        if walk is None:
+            walk = _Walk()
+            self._walks.put(of_types, walk)
+        return walk
+
+    def _answered(self, request: _Request, walk: _Walk) -> Ready | Uncovered:
+        if walk.never is not None:
+            return walk.never
+        try:
+            return self._kept(request, walk) or self._made(request, walk)
+        except Unplannable as unplannable:
+            walk.never = None if unplannable.once else unplannable.uncovered
+            return unplannable.uncovered
+        except (BadArgument, GraphQLError):
+            raise
         except Exception:
             # A bug of ours, and no reason to leave anybody without an answer.
-            log.exception("there is no plan for %s", document.name)
-            return Unplannable((), "the planner failed")
+            log.exception("there is no plan for %s", request.document.name)
+            walk.never = FAILED
+            return FAILED
 
-    def _planned(
-        self,
-        document: _Document,
-        outline: _Outline,
-        key: Key,
-        values: VariableValues,
-        variables: Mapping[str, Any],
-    ) -> Ready | Uncovered:
-        if outline.askings is not None:
-            asked = tuple(each if isinstance(each, Asked) else each.of(values) for each in outline.askings)
-            shaped = (document, key, tuple(each.shape for each in asked))
-            if (statement := self._statements.get(shaped)) is not None:
-                return Ready(document.name, statement, asked)
-        if not self._admit(document.document, document.node, variables):
-            return Uncovered((), "over the bounds")
-        role, recorded, _ = key
-        operation = Operation(self._schema, document.node, fragments_of(document.document), values)
-        planning = Planning(operation, self._catalog, role, recorded, values)
+    def _kept(self, request: _Request, walk: _Walk) -> Ready | None:
+        if walk.askings is None:
+            return None
+        values = request.values
+        asked = tuple(each if isinstance(each, Asked) else each.of(values) for each in walk.askings)
+        statement = self._statements.get(_shaped(walk, asked))
+        return None if statement is None else Ready(request.document.name, statement, asked)
+
+    def _made(self, request: _Request, walk: _Walk) -> Ready | Uncovered:
+        if not self._admit(request.document.document, request.document.node, request.variables):
+            return OVER_THE_BOUNDS
+        role, recorded, _ = request.key
+        operation = self._operation(request)
+        planning = Planning(operation, self._catalog, role, recorded, request.values)
         statement = statement_of(planning)
         asked = tuple(planning.asked[place] for place in range(len(operation.askings)))
-        outline.askings = tuple(
+        walk.askings = tuple(
             asking if asking.varies else once for asking, once in zip(operation.askings, asked, strict=True)
         )
-        self._statements.put((document, key, tuple(each.shape for each in asked)), statement)
-        return Ready(document.name, statement, asked)
+        self._statements.put(_shaped(walk, asked), statement)
+        return Ready(request.document.name, statement, asked)
+
+    def _operation(self, request: _Request) -> Operation:
+        document = request.document
+        return Operation(self._schema, document.node, fragments_of(document.document), request.values)
 
     def _document(self, query: str, operation_name: str | None) -> _Document | None:
         found = self._documents.get((query, operation_name))
@@ -202,7 +219,7 @@ class Plans:
             node = None if read is None else get_operation_ast(read, operation_name)
             if read is None or node is None or node.operation is not OperationType.QUERY:
                 return None
-            found = _Document(read, node, structural_variables(read), node.name.value if node.name else None)
+            found = _Document(read, node, structural_variables(read))
             if len(query) <= LONGEST_KEPT:
                 self._documents.put((query, operation_name), found)
         return found
@@ -213,3 +230,8 @@ class Plans:
             return NO_VARIABLES
         values = get_variable_values(self._schema._schema, definitions, dict(variables))
         return None if isinstance(values, list) else values
+
+
+def _shaped(walk: _Walk, asked: Sequence[Asked]) -> Hashable:
+    """All that the text of a statement depends on."""
+    return walk, tuple(each.shape for each in asked)

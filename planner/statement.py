@@ -34,7 +34,7 @@ NOBODY = (b"", b"", b"")
 See = Callable[[int, int | None, str], None]
 """Told a household, a person of it or none, and the type of what was seen."""
 
-_DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # of SQLAlchemy
+_DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # dialects have no types
 
 
 class WrongAnswer(Exception):
@@ -61,6 +61,8 @@ class Statement:
         """The data with what Python makes in its place, and without the marks of whom it is about."""
         if WRONG.encode() in answer:
             raise WrongAnswer
+        # Between rows Postgres begins a line; in a string of JSON a line break is never bare.
+        answer = answer.replace(b", \n ", b",")
         if self.seen and see is not None:
             answer = self._look(answer, see)
         return LEAF.sub(self._leaf, answer) if self.leaves else answer

@@ -8,7 +8,7 @@ Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Uncovered:
-    """Why an operation is left to the executor, whole: decided before any SQL is sent."""
+    """Why an operation is left to the executor, whole. Nothing of it has been shown to anybody."""
 
     path: Path
     reason: str

@@ -110,13 +110,14 @@ class GraphQLRoute(GraphQL[Context, None]):
         return asked_of(request.content_type or "", await request.get_body())
 
 
+LONGEST_WAY = 200
 NO_PLANNER = Uncovered((), "there is no planner")
 
 
 def _described(way: Uncovered) -> str:
-    """In a header: response names are letters, digits and underscores, reasons are the hub's own words."""
+    """For a header: names are letters, digits and underscores, however many; reasons are our own words."""
     where = f" at {'.'.join(way.path)}" if way.path else ""
-    return f"{way.reason}{where}".replace('"', "'")
+    return f"{way.reason}{where}".replace('"', "'")[:LONGEST_WAY]
 
 
 def _capacity(request: Request, identity: Identity | None) -> Actor | None:

@@ -11,7 +11,7 @@ from planner.uncovered import Uncovered
 from resolvers.context import Context
 from routes.refusals import unavailable
 from runtime.actor import Actor
-from runtime.connections import DatabaseAway, without_values
+from runtime.connections import DatabaseAway, StatementFailed, without_values
 from runtime.database import Database
 from runtime.lanes import StatementRefused
 from runtime.notes import LONGEST_NAME, notes
@@ -52,9 +52,11 @@ class Planned:
             log.warning("a statement was refused", exc_info=without_values(error))
             return REFUSED
         except Exception as error:
-            # A value that is not what its type says: the executor finds it again, and says where it is.
             if not isinstance(error, WrongAnswer):
-                log.info("an answer could not be written: %s", type(error).__name__)
+                # What fails in a value, and not in the planner, fails the executor too, which says where. The
+                # error itself can quote the value.
+                kept = StatementFailed(f"an answer could not be written: {type(error).__name__}")
+                log.error("the planner failed", exc_info=kept.with_traceback(error.__traceback__))
             return WRONG
         noted = notes()
         noted.kind, noted.outcome = "query", "ok"

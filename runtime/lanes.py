@@ -64,7 +64,8 @@ class Lanes:
         """One that is free, or a new one. What did not end well, or not at all, is not used again."""
         turn = self._turns[role]
         try:
-            await asyncio.wait_for(turn.acquire(), PATIENCE)
+            async with asyncio.timeout(PATIENCE):
+                await turn.acquire()
         except TimeoutError as error:
             raise DatabaseAway("no lane is free") from error
         try:
@@ -92,25 +93,30 @@ class Lanes:
         return await self._opened(role)
 
     async def _opened(self, role: str) -> Lane:
-        _, address = PGDialect_asyncpg().create_connect_args(self._addresses.of(role))  # type: ignore[no-untyped-call]  # of SQLAlchemy
+        dialect: Any = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # dialects have no types
+        _, address = dialect.create_connect_args(self._addresses.of(role))
+        lane: Lane = None
         try:
-            lane: Lane = await asyncpg.connect(
-                **address,
-                timeout=PATIENCE,
-                server_settings=self._settings,
-                # Statements of the planner are long: none is too long to be kept.
-                max_cacheable_statement_size=0,
-                statement_cache_size=100,
-            )
-            # JSON goes to the client as it is: it is neither decoded nor encoded.
-            await lane.set_type_codec(
-                "json", schema="pg_catalog", encoder=_same, decoder=_same, format="binary"
-            )
-        except Exception as error:
-            raise DatabaseAway(f"{type(error).__name__}: {error}") from error
+            async with asyncio.timeout(PATIENCE):
+                lane = await asyncpg.connect(**address, **CONNECT, server_settings=self._settings)
+                # JSON goes to the client as it is: it is neither decoded nor encoded.
+                await lane.set_type_codec("json", schema="pg_catalog", **AS_IT_IS)
+        except BaseException as error:
+            if lane is not None:
+                lane.terminate()
+            if isinstance(error, Exception):
+                raise DatabaseAway(f"{type(error).__name__}: {error}") from error
+            raise
         self._open.add(lane)
         return lane
 
 
 def _same(value: bytes) -> bytes:
     return value
+
+
+AS_IT_IS = {"encoder": _same, "decoder": _same, "format": "binary"}
+CONNECT = {
+    "max_cacheable_statement_size": 0,  # bytes; the planner's are long, and none is too long to be kept
+    "statement_cache_size": 100,  # the server keeps a plan of each
+}

@@ -5,7 +5,7 @@ from typing import Any
 
 from strawberry.http import GraphQLRequestData
 
-from planner.plans import Plans
+from planner.plans import Plans, Ready
 from resolvers.context import Context
 from routes.planned import Planned
 from runtime.actor import Actor
@@ -39,5 +39,12 @@ async def compare(
     assert hasattr(planned, "body"), (query, variables, actor, planned)
     body = bytes(planned.body).decode()
     assert ordered(body) == ordered(text), (query, variables, actor.role, body, text)
+    found = PLANS.of(query, variables, None, actor.sees, recorded=actor.is_recorded)
+    anew = Plans(SCHEMA, CATALOG, reading(SCHEMA), fitting(SCHEMA)).of(
+        query, variables, None, actor.sees, recorded=actor.is_recorded
+    )
+    assert isinstance(found, Ready)
+    assert isinstance(anew, Ready)
+    assert (found.statement.sql, found.asked) == (anew.statement.sql, anew.asked), (query, variables)
     if actor.is_recorded:
         assert list(by_plan.reader.seen) == list(by_executor.reader.seen), (query, variables, actor.role)
