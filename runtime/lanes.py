@@ -72,12 +72,12 @@ class Lanes:
             lane = await self._taken(role)
             try:
                 yield lane
-            except BaseException as error:
-                if not isinstance(error, StatementRefused):
-                    self._open.discard(lane)
-                    lane.terminate()
-                    raise
+            except StatementRefused:
                 self._free[role].append(lane)
+                raise
+            except BaseException:
+                self._open.discard(lane)
+                lane.terminate()
                 raise
             self._free[role].append(lane)
         finally:
