@@ -33,13 +33,14 @@ def hub(context: click.Context) -> None:
 @port_option
 def demo(host: str | None, port: int | None) -> None:
     """Serve invented households from a database that is made on first use."""
+    from runtime.server import run
     from runtime.settings import Mode, load_settings
     from serving import run_demo
 
     settings = load_settings(host=host, port=port)
     if settings.mode is Mode.PRODUCTION:
         raise click.ClickException("the demo does not run in production: unset HUB_MODE, or use serve")
-    asyncio.run(run_demo(settings))
+    run(run_demo(settings))
 
 
 @hub.command()
@@ -47,12 +48,13 @@ def demo(host: str | None, port: int | None) -> None:
 @port_option
 def serve(host: str | None, port: int | None) -> None:
     """Serve the hub. The database must have been migrated; production needs keys of its own."""
+    from runtime.server import run
     from runtime.settings import load_settings
     from serving import run_serve
 
     settings = load_settings(host=host, port=port)
     settings.require_production_keys()
-    asyncio.run(run_serve(settings))
+    run(run_serve(settings))
 
 
 @hub.command()

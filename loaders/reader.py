@@ -152,7 +152,8 @@ class Reader:
         still under way: the one that asks now is waited for, the later ones find this door shut.
         """
         self._closed = True
-        await self.renew()
+        if self._connection is not None or self._turn.locked():
+            await self.renew()
 
     def _whose(self, page: Page, choice: Choice, role: Role) -> list[ColumnElement[Any]]:
         """Who is of the household pays nothing for it."""

@@ -1,12 +1,14 @@
 """Whose data one request has read, and what of it: what the access log is told (`actions/accesses`)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import Row
 
 from loaders.selects import PEOPLE, label
 from planner.declarations import Column, Rows
+from planner.statement import Statement
 
 
 class Seen:
@@ -14,6 +16,7 @@ class Seen:
 
     def __init__(self) -> None:
         self._what: dict[tuple[int, int | None], set[str]] = {}
+        self._marked: tuple[Statement, Sequence[bytes]] | None = None
 
     def note(self, rows_of: Rows, rows: Sequence[Row[Any]]) -> None:
         """Rows that belong to no household are not noted."""
@@ -33,13 +36,29 @@ class Seen:
         """Something of a household, or of one of its people, has been looked at."""
         self._what.setdefault((member_id, person_id), set()).add(type_name)
 
+    def marked(self, statement: Statement, marks: Sequence[bytes]) -> None:
+        """What an answer says of it: read when somebody wants to know."""
+        self._marked = statement, marks
+
+    @property
+    def digest(self) -> Hashable:
+        """The same for the same seen in the same way: short, and found without reading any marks."""
+        statement, marks = (
+            (None, [repr(each).encode() for each in self]) if self._marked is None else self._marked
+        )
+        return statement, blake2b(b"|".join(marks), digest_size=16).digest()
+
     def __iter__(self) -> Iterator[tuple[int, int | None, list[str]]]:
         """Household, person or none, and the names of the types, sorted."""
+        if self._marked is not None:
+            statement, marks = self._marked
+            self._marked = None
+            statement.look(marks, self.add)
         for (member_id, person_id), what in sorted(self._what.items(), key=lambda each: str(each[0])):
             yield member_id, person_id, sorted(what)
 
     def __bool__(self) -> bool:
-        return bool(self._what)
+        return bool(self._what) or self._marked is not None
 
 
 def _people(rows_of: Rows, row: Row[Any]) -> Sequence[int | None]:

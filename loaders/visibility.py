@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Date, Text, and_, any_, bindparam, exists, fu
 from models.brokers import MemberBrokerRow
 from models.contracts import ContractRow, CoverageRow
 from models.members import MemberRow
-from planner.declarations import Expression, Predicate, Scope
+from planner.declarations import Expression, Predicate, Scope, fact
 from runtime.actor import Role
 
 MEMBER_ID = bindparam("actor_member_id", type_=BigInteger)
@@ -20,6 +20,8 @@ PERSON_ID = bindparam("actor_person_id", type_=BigInteger)
 BROKER_ID = bindparam("actor_broker_id", type_=BigInteger)
 ROLE = bindparam("actor_role", type_=Text)
 TODAY = bindparam("today", type_=Date)
+
+IN_PORTFOLIO = "in portfolio"
 
 
 EVERYBODY = tuple(Role)
@@ -33,7 +35,7 @@ def scope(by_role: Mapping[Role, Predicate]) -> Scope:
 def in_portfolio(member_id: Expression) -> Predicate:
     """The broker follows this household today."""
     link = MemberBrokerRow
-    return (
+    followed = (
         exists()
         .where(
             link.member_id == member_id,
@@ -43,6 +45,7 @@ def in_portfolio(member_id: Expression) -> Predicate:
         )
         .correlate_except(link)
     )
+    return fact(IN_PORTFOLIO, member_id, followed)
 
 
 def _of_portfolio(member_id: Expression) -> Predicate:
@@ -58,7 +61,7 @@ def _of_portfolio(member_id: Expression) -> Predicate:
         .correlate(None)
         .scalar_subquery()
     )
-    return member_id == any_(func.array(keys))
+    return fact(IN_PORTFOLIO, member_id, member_id == any_(func.array(keys)))
 
 
 def covers_me(contract: type[ContractRow]) -> Predicate:

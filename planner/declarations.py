@@ -35,6 +35,18 @@ def plain(expression: Expression) -> ColumnElement[Any]:
     return coercions.expect(roles.ExpressionElementRole, expression)
 
 
+FACT = "fact"
+
+
+def fact(name: str, column: Expression, predicate: Predicate) -> Predicate:
+    """A predicate that is about the value of one column, and about nothing else of its row.
+
+    Rows that hang on others by that column need not be looked at again: what holds of the value there holds
+    here (`planner.level`). The name is the same wherever the same is said.
+    """
+    return predicate._annotate({FACT: (name, plain(column))})
+
+
 @dataclass(frozen=True, eq=False)
 class Rows:
     """The rows behind a GraphQL type: tables joined one to one, a key, and who may see which of them.

@@ -36,12 +36,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-from planner.declarations import Expression
+from planner.declarations import Expression, plain
 
 WRONG = bindparam("wrong", type_=Text)
 """Given at random by each process (`planner.statement`)."""
 
 SMALLEST, LARGEST = -(2**31), 2**31 - 1
+CENTS = 2
+"""Digits after the point of an amount in euros."""
 
 Encoder = Callable[[Any], Any]  # of an SQL expression another; SQLAlchemy types them by their values
 
@@ -66,7 +68,9 @@ def _int(value: Expression) -> Expression:
 
 
 def _amount(value: Expression) -> Expression:
-    return cast(cast(value, Numeric(30, 2)), Text)
+    type_ = plain(value).type
+    two_places = isinstance(type_, Numeric) and type_.scale == CENTS
+    return cast(value if two_places else cast(value, Numeric(30, CENTS)), Text)
 
 
 def _float(value: Expression) -> Expression:
@@ -109,3 +113,8 @@ def encoder(kind: GraphQLOutputType, column: TypeEngine[Any]) -> Encoder | None:
 def not_null(value: Expression) -> ColumnElement[object]:
     """The value, or what tells that there is none where one must be."""
     return func.coalesce(func.to_json(value), func.to_json(WRONG))
+
+
+def sure_of(json: Expression) -> ColumnElement[object]:
+    """The same of what is JSON already."""
+    return func.coalesce(json, func.to_json(WRONG))

@@ -6,15 +6,17 @@ can come again at any depth, and no expression has to be rewritten. Names are co
 client: equal operations give equal text.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, literal_column, select
-from sqlalchemy.sql.elements import ColumnClause, UnaryExpression
-from sqlalchemy.sql.selectable import FromClause, Subquery
+from sqlalchemy import ColumnElement, Integer, Select, case, literal_column, select, true
+from sqlalchemy.dialects.postgresql import JSON
+from sqlalchemy.sql import operators
+from sqlalchemy.sql.elements import BooleanClauseList, ColumnClause, Grouping, True_, UnaryExpression
+from sqlalchemy.sql.selectable import FromClause
 
 from planner.conditions import source_of
-from planner.declarations import Expression, Pairs, Predicate, Rows, plain
+from planner.declarations import FACT, Column, Expression, Pairs, Predicate, Rows, plain
 from runtime.actor import Role
 
 STATED = literal_column("g.actor").is_not(None)
@@ -28,22 +30,46 @@ class NotVisible(Exception):
 class Level:
     """There is none without the predicate of a role that sees some of the rows."""
 
-    def __init__(self, number: int, rows: Rows, role: Role) -> None:
+    def __init__(self, number: int, rows: Rows, role: Role, *, listed: bool = False) -> None:
         visible = rows.seen_by(role)
         if visible is None:
             raise NotVisible(rows.type_name)
-        self.number, self.rows, self.role = number, rows, role
+        self.number, self.rows, self.role, self.listed = number, rows, role, listed
         self.name = f"t{number}"
-        self._visible: Predicate = visible
+        self._visible = [(each, _fact(each)) for each in _conjuncts(visible)]
+        self._facts = {said for _, said in self._visible}
         self._taken: dict[object, tuple[ColumnElement[Any], str]] = {}
+        self._beside: list[FromClause] = []
+
+    def known_of(self, parent: "Level", on: Pairs) -> None:
+        """What the rows of the parent were found by is not asked again of what hangs on them."""
+        hang = [(_name(plain(local)), _name(plain(remote))) for local, remote in on]
+        known = {
+            (name, there)
+            for name, there in self._facts
+            for local, remote in hang
+            if there == remote and (name, local) in parent._facts
+        }
+        self._visible = [each for each in self._visible if each[1] not in known]
 
     def take(self, expression: Expression) -> ColumnElement[Any]:
         """The value of an expression about these rows, by the name that it has outside."""
         inside = plain(expression)
-        column = isinstance(inside, ColumnClause) and inside.table is not None
-        key = (inside.table, inside.name) if column else id(inside)
-        _, name = self._taken.setdefault(key, (inside, f"c{len(self._taken)}"))
+        _, name = self._taken.setdefault(_name(inside), (inside, f"c{len(self._taken)}"))
         return literal_column(f"{self.name}.{name}", inside.type)
+
+    def shown(self, field: Column) -> ColumnElement[Any] | None:
+        """The value of a field where this role may see it; none where it may see it in no row.
+
+        Whether it may is worked out once a row, and not again for each restricted field.
+        """
+        if not field.restricted:
+            return self.take(field.expression)
+        own = self.rows.seen_in_full if field.full is None else field.full
+        full = own(self.role)
+        if full is None or isinstance(full, True_):
+            return None if full is None else self.take(field.expression)
+        return case((self.take(full), self.take(field.expression)))
 
     def ordered(self, expression: Expression) -> ColumnElement[Any]:
         """The same to sort by: which way, and where nulls go, is said where the rows are sorted."""
@@ -63,11 +89,48 @@ class Level:
         columns: list[ColumnElement[Any]] = [inside.label(name) for inside, name in self._taken.values()]
         source = source_of(self.rows)
         found: Select[Any] = select(*(columns or [literal_column("1", Integer)])).select_from(source)
-        found = found.where(self._visible, *conditions).order_by(*order)
+        found = found.where(*(each for each, _ in self._visible), *conditions).order_by(*order)
         return found if limit is None else found.limit(literal_column(str(limit)))
 
-    def rows_of(self, base: Select[Any]) -> Subquery:
-        return base.subquery(self.name)
+    def beside(self, found: Select[Any], number: int) -> ColumnElement[Any]:
+        """The value `v` of a select that has one row at most for each of these rows, or null.
+
+        It is joined, and not put in its place: there it would be run for each row, whatever Postgres knows
+        of a better way. The order of the rows is lost, and must be said above.
+        """
+        self._beside.append(found.lateral(f"e{number}"))
+        return literal_column(f"e{number}.v", JSON)
+
+    @property
+    def is_joined(self) -> bool:
+        return bool(self._beside)
+
+    def rows_of(self, base: Select[Any]) -> FromClause:
+        found: FromClause = base.subquery(self.name)
+        for each in self._beside:
+            found = found.outerjoin(each, true())
+        return found
+
+
+def _name(expression: ColumnElement[Any]) -> object:
+    """Mapped classes hand out the same column as different objects."""
+    column = isinstance(expression, ColumnClause) and expression.table is not None
+    return (expression.table, expression.name) if column else id(expression)
+
+
+def _fact(predicate: Predicate) -> tuple[str, object]:
+    """What it says, and of which column; of no other, it says it of itself."""
+    inside: Any = predicate.element if isinstance(predicate, Grouping) else predicate
+    name, column = inside._annotations.get(FACT, ("", predicate))
+    return name, _name(column)
+
+
+def _conjuncts(predicate: Predicate) -> Iterator[Predicate]:
+    if isinstance(predicate, BooleanClauseList) and predicate.operator is operators.and_:
+        for each in predicate.clauses:
+            yield from _conjuncts(each)
+    else:
+        yield predicate
 
 
 def added(

@@ -51,7 +51,7 @@ def connection(plan: "Planning", selected: Selected, page: Page, parent: Level |
         return shapes.built([(each.key, _empty(plan, each)) for each in children], selected.path)
     joined = [STATED] if parent is None else parent.joined(page.on)
     conditions = [*joined, *plan.chosen(page, asked)]
-    reading = _Reading(plan, page, order, asked, asked.wanted, selected, conditions)
+    reading = _Reading(plan, page, order, asked, asked.wanted, selected, conditions, parent)
     return reading.connection(children)
 
 
@@ -64,13 +64,14 @@ class _Reading:
     wanted: Wanted
     selected: Selected
     conditions: list[Predicate]
+    parent: Level | None
     looks_ahead: bool = False
     """Whether somebody asks if there is more."""
     numbered: bool = False
     """Whether anything needs to know where in the page a row is."""
 
     def connection(self, children: list[Selected]) -> ColumnElement[Any]:
-        level = self.plan.level(self.page.rows)
+        level = self.plan.level(self.page.rows, self.parent, self.page.on, listed=True)
         names = {each.name for each in children}
         if self.plan.recorded and self.page.rows.is_owned and "edges" not in names:
             raise Unplannable(self.selected.path, "a page whose rows are looked at and not shown")
@@ -148,10 +149,17 @@ class _Reading:
         ):
             raise Unplannable(selected.path, "rows that are looked at and not shown")
         edge = shapes.built([(each.key, self._of_edge(each, level)) for each in children], selected.path)
-        turned = aggregate_order_by(edge, self._number(level).desc())
-        listed = func.json_agg(turned if self.wanted.backward else edge)
+        listed = func.json_agg(self._in_order(edge, level))
         kept = listed.filter(self._number(level) <= self._size) if self.looks_ahead else listed
         return func.coalesce(kept, shapes.NO_ROWS)
+
+    def _in_order(self, edge: ColumnElement[Any], level: Level) -> ColumnElement[Any]:
+        """As the list has them. The rows come so, but from the end, or after they were joined to others."""
+        if not (self.wanted.backward or level.is_joined):
+            return edge
+        places = [level.take(each) for each in self.order.columns]
+        falls = self.order.descending
+        return aggregate_order_by(edge, *(each.desc() if falls else each.asc() for each in places))
 
     def _of_edge(self, selected: Selected, level: Level) -> ColumnElement[Any]:
         match selected.name:

@@ -5,7 +5,6 @@ Postgres writes (`planner.shapes`), all root fields the columns of one row. What
 the operation `Uncovered`, before any SQL is sent: then the executor answers, which is the reference.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -18,13 +17,14 @@ from sqlalchemy.sql.schema import Column as TableColumn
 from planner import global_id, shapes
 from planner.asking import Asked
 from planner.catalog import Catalog, roles_of, source_of
-from planner.conditions import chosen, in_full, shown, whom
+from planner.conditions import chosen, in_full, whom
 from planner.declarations import (
     ByIds,
     Column,
     Computed,
     GlobalId,
     Page,
+    Pairs,
     Predicate,
     Root,
     Rows,
@@ -32,7 +32,7 @@ from planner.declarations import (
     ToOne,
     plain,
 )
-from planner.encoders import encoder, not_null
+from planner.encoders import encoder, not_null, sure_of
 from planner.leaves import Leaf, leaf_of, marked
 from planner.level import STATED, Level
 from planner.operation import Operation, Selected
@@ -72,8 +72,14 @@ class Planning:
         self.asked[selected.asking] = asked
         return asked
 
-    def level(self, rows: Rows) -> Level:
-        return Level(next(self.numbers), rows, self.role)
+    def level(
+        self, rows: Rows, parent: Level | None = None, on: Pairs = (), *, listed: bool = False
+    ) -> Level:
+        """The rows of a type; `listed` where there can be many of them."""
+        level = Level(next(self.numbers), rows, self.role, listed=listed)
+        if parent is not None:
+            level.known_of(parent, on)
+        return level
 
     def sees(self, rows: Rows) -> bool:
         return rows.seen_by(self.role) is not None
@@ -104,7 +110,7 @@ class Planning:
             case ByIds():
                 return self._by_ids(selected, source)
             case ToMany():
-                return self._many(selected, source, [STATED])
+                return self._many(selected, source, None)
             case Page():
                 return connection(self, selected, source, None)
         raise Unplannable(selected.path, "a root field with a resolver of its own")
@@ -163,7 +169,7 @@ class Planning:
             case ToOne():
                 return self._one(selected, edge, level)
             case ToMany():
-                return self._restricted(edge, level, self._many(selected, edge, level.joined(edge.on)))
+                return self._restricted(edge, level, self._many(selected, edge, level))
             case Page():
                 return connection(self, selected, edge, level)
 
@@ -173,20 +179,18 @@ class Planning:
         encode = encoder(kind, inside.type)
         if encode is None:
             raise Unplannable(selected.path, f"{kind} of {inside.type!r}")
-        visible = shown(level.rows, column, self.role)
-        if isinstance(visible, type(null())):
+        visible = level.shown(column)
+        if visible is None:
             return self.nothing(selected)
-        value = plain(encode(level.take(visible)))
-        sure = visible is column.expression and isinstance(inside, TableColumn) and not inside.nullable
+        value = plain(encode(visible))
+        sure = not column.restricted and isinstance(inside, TableColumn) and not inside.nullable
         return not_null(value) if is_non_null_type(kind) and not sure else value
 
     def _computed(self, selected: Selected, computed: Computed, level: Level) -> ColumnElement[Any]:
         values: list[ColumnElement[Any]] = []
         for column in computed.needs.values():
-            visible = shown(level.rows, column, self.role)
-            hidden = isinstance(visible, type(null()))
-            type_ = plain(column.expression).type
-            values.append(cast(null(), type_) if hidden else level.take(visible))
+            visible = level.shown(column)
+            values.append(cast(null(), plain(column.expression).type) if visible is None else visible)
         self.leaves.append(leaf_of(selected, computed, self.operation))
         return marked(len(self.leaves) - 1, values)
 
@@ -194,18 +198,22 @@ class Planning:
         asked = self.asked_of(selected)
         if not self.sees(edge.rows):
             return self.nothing(selected)
-        child = self.level(edge.rows)
+        joined = parent.listed and _is_by_key(edge)
+        child = self.level(edge.rows, parent, edge.on, listed=joined)
         entries = self.entries(selected, child)
         conditions = [*parent.joined(edge.on), *self.chosen(edge, asked)]
         rows = child.rows_of(own(child.base(conditions), selected.asking, asked))
-        found = shapes.one(entries, rows, child.number, selected.path)
-        return self.required(selected, self._restricted(edge, parent, found))
+        found = shapes.object_of(entries, rows, child.number, selected.path)
+        value = parent.beside(found, child.number) if joined else found.scalar_subquery()
+        return self.required(selected, self._restricted(edge, parent, value))
 
-    def _many(self, selected: Selected, source: ToMany, joined: Sequence[Predicate]) -> ColumnElement[Any]:
+    def _many(self, selected: Selected, source: ToMany, parent: Level | None) -> ColumnElement[Any]:
+        """All of a short list, of the whole or of what hangs on a parent."""
         asked = self.asked_of(selected)
         if not self.sees(source.rows):
             return shapes.NULL if source.restricted else shapes.NO_ROWS
-        child = self.level(source.rows)
+        joined = [STATED] if parent is None else parent.joined(source.on)
+        child = self.level(source.rows, parent, source.on, listed=True)
         entries = self.entries(selected, child)
         order = [child.ordered(each) for each in source.order]
         conditions = [*joined, *self.chosen(source, asked)]
@@ -221,7 +229,7 @@ class Planning:
 
     def required(self, selected: Selected, value: ColumnElement[Any]) -> ColumnElement[Any]:
         """A value of a field; where it must not be null, a null is told apart."""
-        return not_null(value) if is_non_null_type(selected.field.type) else value
+        return sure_of(value) if is_non_null_type(selected.field.type) else value
 
     def nothing(self, selected: Selected) -> ColumnElement[Any]:
         """For who sees no such rows. Where there must be one, the executor says so."""
@@ -238,3 +246,9 @@ class Planning:
         people = whom(rows, self.role)
         told = constant("") if people is None else func.coalesce(level.take(people), "")
         return number.concat(household).concat(constant(",")).concat(told)
+
+
+def _is_by_key(edge: ToOne) -> bool:
+    """Whether the key of the other's rows is among what joins them, so that there is never a second one."""
+    joined = {plain(remote) for _, remote in edge.on}
+    return {plain(part) for part in edge.rows.key} <= joined

@@ -46,10 +46,15 @@ def built(entries: Sequence[Entry], path: Path) -> ColumnElement[Any]:
 
 def one(entries: Sequence[Entry], rows: FromClause | None, number: int, path: Path) -> ScalarSelect[Any]:
     """One object of a row, null where there is none; without rows of values at hand."""
+    return object_of(entries, rows, number, path).scalar_subquery()
+
+
+def object_of(entries: Sequence[Entry], rows: FromClause | None, number: int, path: Path) -> Select[Any]:
+    """The same as a row of its own, whose one column is `v`."""
     if _fit(entries):
         row = _row(entries, number, _from(rows))
-        return select(func.row_to_json(literal_column(row.name))).select_from(row).scalar_subquery()
-    return _from(rows).add_columns(built(entries, path)).scalar_subquery()
+        return select(func.row_to_json(literal_column(row.name)).label("v")).select_from(row)
+    return _from(rows).add_columns(built(entries, path).label("v"))
 
 
 def aggregated(

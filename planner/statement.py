@@ -26,10 +26,8 @@ MARK, WRONG = f"{_RANDOM}:", f"{_RANDOM}!"
 """What stands before a leaf, and for what cannot be: no client has ever seen it."""
 
 LEAF = re.compile(rf'"{MARK}(\d+):((?:[^"\\]|\\.)*)"'.encode())
-SEEN = re.compile(rb'"\$seen" ?: ?"(?:(\d+),(\d+),([\d+]*))?"(?:, ?)?')
+SEEN = re.compile(rb'"\$seen" ?: ?"([\d,+]*)"(?:, ?)?')
 """A name of Postgres's making: inside a string the quote before the colon would bear a backslash."""
-
-NOBODY = (b"", b"", b"")
 
 See = Callable[[int, int | None, str], None]
 """Told a household, a person of it or none, and the type of what was seen."""
@@ -57,21 +55,24 @@ class Statement:
             given.update(parameters_of(place, each))
         return [given[name] for name in self.names]
 
-    def finish(self, answer: bytes, see: See | None = None) -> bytes:
-        """The data with what Python makes in its place, and without the marks of whom it is about."""
+    def finish(self, answer: bytes) -> tuple[bytes, Sequence[bytes]]:
+        """The data with what Python makes in its place, and the marks of whom it is about (`look`)."""
         if WRONG.encode() in answer:
             raise WrongAnswer
         # Between rows Postgres begins a line; in a string of JSON a line break is never bare.
         answer = answer.replace(b", \n ", b",")
-        if self.seen and see is not None:
-            answer = self._look(answer, see)
-        return LEAF.sub(self._leaf, answer) if self.leaves else answer
+        marks: Sequence[bytes] = ()
+        if self.seen:
+            parts = SEEN.split(answer)
+            answer, marks = b"".join(parts[::2]), parts[1::2]
+        return (LEAF.sub(self._leaf, answer) if self.leaves else answer), marks
 
-    def _look(self, answer: bytes, see: See) -> bytes:
-        for place, household, people in set(SEEN.findall(answer)) - {NOBODY}:
+    def look(self, marks: Sequence[bytes], see: See) -> None:
+        """Tell what an answer's marks say. They say it again for each object."""
+        for mark in set(marks) - {b""}:
+            place, household, people = mark.split(b",")
             for person in people.split(b"+"):
                 see(int(household), int(person) if person else None, self.seen[int(place)])
-        return SEEN.sub(b"", answer)
 
     def _leaf(self, found: re.Match[bytes]) -> bytes:
         return self.leaves[int(found[1])].json(shapes.read_string(found[2]))

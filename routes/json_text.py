@@ -8,9 +8,10 @@ from typing import Any, NoReturn
 def read_json(body: str | bytes) -> Any:
     """The value of a text in UTF-8; `ValueError`, or `RecursionError`, for what is none that can be held."""
     text = body if isinstance(body, str) else body.decode()
-    value = json.loads(text, parse_float=_finite, parse_constant=_none)
-    # Half of a surrogate pair is JSON, and no text: neither an answer nor the database can hold it.
-    json.dumps(value, ensure_ascii=False).encode()
+    value = _DECODER.decode(text)
+    if isinstance(body, str) or "\\u" in text:
+        # Half of a surrogate pair is JSON, and no text: neither an answer nor the database can hold it.
+        json.dumps(value, ensure_ascii=False).encode()
     return value
 
 
@@ -25,3 +26,6 @@ def _finite(text: str) -> float:
 def _none(text: str) -> NoReturn:
     """NaN and Infinity are no JSON."""
     raise ValueError(text)
+
+
+_DECODER = json.JSONDecoder(parse_float=_finite, parse_constant=_none)

@@ -68,4 +68,7 @@ class Planned:
         values = {**actor.parameters, "today": context.today, "setting": setting, "value": value}
         parameters = ready.parameters(values)
         answer = await self._database.lanes.fetch(actor.database_role, ready.statement.sql, parameters)
-        return ready.statement.finish(answer, context.reader.seen.add)
+        data, marks = ready.statement.finish(answer)
+        if marks:
+            context.reader.seen.marked(ready.statement, marks)
+        return data

@@ -1,13 +1,16 @@
 """Nobody who is not of a household sees its data without being written down for it (journal des accès)."""
 
 import logging
+from collections.abc import Hashable
 
+from cachetools import TTLCache
 from starlette.responses import Response
 
 from actions.accesses.access_queue import AccessQueue
 from actions.accesses.access_record import Access, access_record, accesses_of
 from resolvers.context import Context
 from routes.refusals import unavailable
+from runtime import clock
 from runtime.actor import Role
 from runtime.connections import without_values
 from runtime.database import Database
@@ -18,12 +21,21 @@ BEFORE_THE_ANSWER = {Role.AGENT}
 """Who sees every household waits until it is written; whoever else there is, it is written soon after."""
 
 
+LATELY, MOST_LATELY = 60, 10_000
+"""Seconds in which somebody who sees the same once more, all of it and in the same way, has looked once; and
+how many such looks are remembered. A screen that is drawn anew is no second look.
+"""
+
+
 class Recording:
     """Stands between what was read and the answer. What waits is written before the database is closed."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.queue = AccessQueue(database)
+        self._lately: TTLCache[Hashable, None] = TTLCache(
+            MOST_LATELY, LATELY, lambda: clock.now().timestamp()
+        )
         database.before_close(self.queue.close)
 
     async def recorded(self, context: Context, answer: Response) -> Response:
@@ -33,10 +45,15 @@ class Recording:
         actor = context.actor
         if actor is None or not actor.is_recorded or not context.reader.seen:
             return answer
-        accesses = accesses_of(actor, context.reader.seen)
+        seen = context.reader.seen
         if actor.role in BEFORE_THE_ANSWER:
-            return answer if await self._written(accesses) else unavailable()
-        return answer if self.queue.put(accesses) else unavailable()
+            return answer if await self._written(accesses_of(actor, seen)) else unavailable()
+        look = actor, seen.digest
+        if look not in self._lately:
+            if not self.queue.put(accesses_of(actor, seen)):
+                return unavailable()
+            self._lately[look] = None
+        return answer
 
     async def _written(self, accesses: list[Access]) -> bool:
         try:

@@ -6,14 +6,13 @@ import re
 import secrets
 import time
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from routes.refusals import unavailable
 from runtime.metrics import Metrics
 from runtime.notes import Notes, current
 
-HEADER = "X-Request-Id"
+HEADER = b"x-request-id"
 WELL_FORMED = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 """A UUID, or as many hexadecimal digits: whatever else somebody sends could be about somebody."""
 
@@ -90,14 +89,14 @@ class _Answered:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
-            MutableHeaders(scope=message)[HEADER] = self._noted.request_id
+            message.setdefault("headers", []).append((HEADER, self._noted.request_id.encode()))
         elif message["type"] == "http.response.body":
             self._is_whole = not message.get("more_body", False)
         await self._send(message)
 
 
 def _request_id(scope: Scope) -> str:
-    sent = Headers(scope=scope).get(HEADER, "")
+    sent = next((value for name, value in scope["headers"] if name == HEADER), b"").decode("latin-1")
     return sent.lower() if WELL_FORMED.fullmatch(sent) else secrets.token_hex(16)
 
 

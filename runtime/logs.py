@@ -25,6 +25,8 @@ CHATTY = ("sqlalchemy", "asyncio", "pgqueuer", "alembic")
 
 MOST_FRAMES = 200
 
+WRITTEN = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
 
 def configure(settings: Settings) -> None:
     """Take over the log of the process, the libraries' included."""
@@ -32,6 +34,9 @@ def configure(settings: Settings) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines() if settings.lines is LogFormat.JSON else TextLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # As Python's own guide to logging has it: what no line says is not looked for.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+    logging._srcfile = None
     for name in CHATTY:
         logging.getLogger(name).setLevel(max(logging.WARNING, level))
 
@@ -49,7 +54,7 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             line["exception"] = told(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return WRITTEN(line)
 
 
 class TextLines(logging.Formatter):

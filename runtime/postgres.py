@@ -192,6 +192,12 @@ class EmbeddedPostgres:
             raise PostgresFailed("the embedded Postgres has no address before it is started")
         return f"postgresql://{quote(role)}@/{quote(database)}?host={quote(str(self._sockets))}&port={PORT}"
 
+    @property
+    def log(self) -> Path:
+        """What the server has written since it was started."""
+        with self._deciding() as (cluster, _):
+            return cluster.log
+
     @contextmanager
     def _deciding(self) -> Iterator[tuple[_Cluster, int]]:
         """One process at a time decides whether to start or to stop."""

@@ -5,6 +5,7 @@ import logging
 from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import islice
 
 from sqlalchemy.exc import IntegrityError
 
@@ -17,8 +18,11 @@ log = logging.getLogger("hub.accesses")
 PAUSE = 0.5
 """Seconds between two statements: with the time that one takes, less than a second."""
 
-MOST = 10_000
+MOST = 50_000
 """Lines that may wait. More come only when the database takes none, and then nobody may read on."""
+
+AT_ONCE = 5_000
+"""Lines of one statement: making it holds up the answers meanwhile."""
 
 
 class AccessQueue:
@@ -70,9 +74,10 @@ class AccessQueue:
                 return
 
     async def _flush(self) -> None:
-        """All that waits, in one statement. What fails waits on, before what comes after it."""
+        """All that waits, in order. What fails waits on, before what comes after it."""
         try:
-            await self._write_together(list(self._waiting))
+            while self._waiting:
+                await self._write_together(list(islice(self._waiting, AT_ONCE)))
         except Exception as error:
             if not self._failing:
                 log.exception("the access log takes nothing", exc_info=without_values(error))

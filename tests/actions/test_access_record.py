@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from loaders.members import OWN_HOUSEHOLD
 from planner.catalog import Catalog
 from resolvers.context import Context
 from routes.recording import Recording
+from runtime import clock
 from runtime.actor import Actor
 from runtime.database import Database
 from runtime.migrations import as_owner
@@ -28,7 +30,7 @@ from tests import statement_log
 from tests.hub_client import HubClient
 from tests.loaders.test_statements import open_households
 
-HOUSEHOLDS = "{ members(first: 100) { edges { node { number } } } }"
+HOUSEHOLDS = "query Households($first: Int!) { members(first: $first) { edges { node { number } } } }"
 PEOPLE = """{ members(first: 100) { edges { node { number contracts { number }
     beneficiaries { firstName } } } } }"""
 ROWS = text("SELECT member_id, person_id, role, label, what, account_id FROM access_log ORDER BY access_id")
@@ -118,7 +120,8 @@ async def test_what_brokers_read_at_once_is_written_together(
     hub: HubClient, database: Database, recorded: Any
 ) -> None:
     with recorded() as ran:
-        seen = await asyncio.gather(*(portfolio(hub) for _ in range(5)))
+        # One look less each time: who sees the same again has looked once.
+        seen = await asyncio.gather(*(portfolio(hub, first) for first in (1, 2)))
         await until(database, lambda found: len(found) >= sum(seen))
     assert len(ran) < len(seen)
 
@@ -131,9 +134,27 @@ async def test_what_waits_is_written_before_the_database_is_closed(
     assert len(await rows(database)) == seen
 
 
-async def portfolio(hub: HubClient) -> int:
+async def test_who_sees_the_same_again_within_a_minute_has_looked_once(
+    hub: HubClient, database: Database
+) -> None:
+    noon = datetime(2026, 11, 25, 12, tzinfo=UTC)
+    for seconds in (0, 30, 61):
+        with clock.at(noon + timedelta(seconds=seconds)):
+            seen = await portfolio(hub)
+    await database.close()
+    assert len(await rows(database)) == 2 * seen
+
+
+async def test_who_sees_more_has_looked_again(hub: HubClient, database: Database) -> None:
+    seen = [await portfolio(hub, 1), await portfolio(hub, 2)]
+    assert seen == [1, 2]
+    await database.close()
+    assert len(await rows(database)) == sum(seen)
+
+
+async def portfolio(hub: HubClient, first: int = 20) -> int:
     """How many households a broker has read."""
-    answer = await hub.ask(HOUSEHOLDS, as_="broker")
+    answer = await hub.ask(HOUSEHOLDS, as_="broker", first=first)
     assert answer.errors == []
     return len(answer.data["members"]["edges"])
 
@@ -207,6 +228,7 @@ async def test_a_broker_is_refused_when_nothing_more_can_wait(
     recording.queue = AccessQueue(database, most=1, pause=60)
     context = await having_read(database, catalog_of(build()), broker, member)
     assert (await recording.recorded(context, Response("Camille"))).status_code == 200
+    context.reader.seen.add(broker.account_id, None, "Contract")
     answer = await recording.recorded(context, Response("Camille"))
     assert answer.status_code == 503
     assert b"Camille" not in answer.body

@@ -140,7 +140,7 @@ async def test_nothing_is_read_for_an_actor_whom_the_statement_does_not_state(
     for stated in (str(member.member_id + 1), ""):
         values = {**member.parameters, "today": clock.today(), "setting": "hub.member_id", "value": stated}
         answer = await database.lanes.fetch("hub_member", ready.statement.sql, ready.parameters(values))
-        assert ready.statement.finish(answer) == b'{"me":null}'
+        assert ready.statement.finish(answer) == (b'{"me":null}', ())
 
 
 async def test_the_next_reader_of_a_lane_sees_nothing_of_the_last_ones(
