@@ -1,0 +1,84 @@
+"""The endpoint that the hub is measured against, written by hand: a route and an SQL statement an operation.
+
+It does what any door to such data must: it looks who is asking, states them under the same policies, shows
+an adult's care to the holder only where it is shared, and sends the bytes that Postgres made. It reads
+no GraphQL, counts nothing and logs nothing. Without the lock it has no rights at all: whoever asks gets the
+household that the token names, all of it, from a statement that knows of no actor.
+"""
+
+import asyncio
+from typing import Any
+
+import asyncpg
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bench.operations import OPERATIONS, PARAMETERS, WITHOUT_RIGHTS, Operation
+from runtime import clock
+from runtime.actor import Actor
+from runtime.addresses import Addresses
+from runtime.database import SERVER_SETTINGS
+from runtime.lanes import AS_IT_IS
+from runtime.tokens import Tokens
+
+CONNECTIONS = 5
+"""Of each role, as many as the hub has."""
+
+
+class _Connections:
+    """Owned by the process and never cleaned: what a statement states is gone with the statement."""
+
+    def __init__(self, addresses: Addresses, role: str) -> None:
+        self._addresses, self._role = addresses, role
+        self._free: asyncio.LifoQueue[Any] = asyncio.LifoQueue()
+        self._made = 0
+
+    async def fetch(self, sql: str, parameters: list[Any]) -> bytes:
+        connection = await self._one()
+        try:
+            answer: bytes = await connection.fetchval(sql, *parameters)
+            return answer
+        finally:
+            self._free.put_nowait(connection)
+
+    async def _one(self) -> Any:
+        if self._free.empty() and self._made < CONNECTIONS:
+            self._made += 1
+            dialect: Any = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # dialects have no types
+            _, address = dialect.create_connect_args(self._addresses.of(self._role))
+            made = await asyncpg.connect(
+                **address, max_cacheable_statement_size=0, server_settings=SERVER_SETTINGS
+            )
+            await made.set_type_codec("json", schema="pg_catalog", **AS_IT_IS)
+            return made
+        return await self._free.get()
+
+
+class _Endpoint:
+    def __init__(self, operation: Operation, addresses: Addresses, tokens: Tokens, *, locked: bool) -> None:
+        self._sql = operation.sql if locked else operation.unlocked_sql
+        self._names = (PARAMETERS if locked else WITHOUT_RIGHTS)[operation.name]
+        self._locked, self._tokens = locked, tokens
+        role = f"hub_{operation.role.value.lower()}"
+        self._connections = _Connections(addresses, role)
+
+    async def __call__(self, request: Request) -> Response:
+        token = request.headers["authorization"].removeprefix("Bearer ")
+        actor = self._tokens.verify(token).capacities[0]
+        data = await self._connections.fetch(self._sql, self._parameters(actor))
+        return Response(b'{"data":%b}' % data, media_type="application/json")
+
+    def _parameters(self, actor: Actor) -> list[Any]:
+        found = [clock.today() if name == "today" else getattr(actor, name) for name in self._names]
+        return [*found, actor.setting[1]] if self._locked else found
+
+
+def create_limit(addresses: Addresses, tokens: Tokens, *, locked: bool) -> Starlette:
+    def route(operation: Operation) -> Route:
+        endpoint = _Endpoint(operation, addresses, tokens, locked=locked)
+        return Route(f"/{operation.name}", endpoint.__call__)
+
+    return Starlette(routes=[route(each) for each in OPERATIONS])
