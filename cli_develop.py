@@ -1,5 +1,6 @@
-"""The commands for those who work on the hub: check, test, prove, export-schema, export-errors."""
+"""The commands for those who work on the hub: check, test, prove, bench, export-schema, export-errors."""
 
+import asyncio
 import os
 import subprocess
 import sys
@@ -57,6 +58,27 @@ def prove(context: click.Context, only: str | None, seed: int | None) -> None:
     context.exit(_pytest("-m", "prove", "--durations=0", where, **chance))
 
 
+@click.command()
+@click.option("--members", type=click.IntRange(100, 1_000_000), default=11_000, show_default=True)
+@click.option("--quick", is_flag=True, help="One concurrency, without PostGraphile, within 90 seconds.")
+@click.option("--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures there.")
+def bench(*, members: int, quick: bool, file: Path | None) -> None:
+    """Measure the hub beside an endpoint written by hand and PostGraphile, on invented households.
+
+    All of it is kept in docs/bench/, but for --quick.
+    """
+    from bench.command import FULL, QUICK, run_bench
+    from bench.report import table, write
+    from runtime.settings import load_settings
+
+    settings = load_settings(data_dir=ROOT / ".data" / "bench")
+    results = asyncio.run(run_bench(settings, members=members, course=QUICK if quick else FULL))
+    click.echo(table(results))
+    wanted = [] if file is None else [file]
+    for written in write(results, wanted if quick else [*wanted, ROOT / "docs" / "bench" / f"{members}.json"]):
+        click.echo(f"wrote {written}")
+
+
 @click.command("export-schema")
 def export_schema() -> None:
     """Write the SDL of the API to schema/schema.graphql."""
@@ -72,7 +94,7 @@ def export_errors() -> None:
 
 
 def add_to(group: click.Group) -> None:
-    for command in (check, test, prove, export_schema, export_errors):
+    for command in (check, test, prove, bench, export_schema, export_errors):
         group.add_command(command)
 
 

@@ -1,5 +1,8 @@
 """What was measured, as a table for people and as JSON for programs."""
 
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -74,3 +77,11 @@ def table(results: "Results") -> str:
                 )
     used = (f"{name} {used / MEGABYTE:.0f} MB" for name, used in results.memory.items())
     return "\n".join([*lines, "", f"resident memory: {', '.join(used)}"])
+
+
+def write(results: "Results", files: Sequence[Path]) -> Iterator[Path]:
+    text = json.dumps(as_json(results), indent=2) + "\n"
+    for file in files:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        yield file
