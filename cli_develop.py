@@ -61,7 +61,9 @@ def prove(context: click.Context, only: str | None, seed: int | None) -> None:
 @click.command()
 @click.option("--members", type=click.IntRange(100, 1_000_000), default=11_000, show_default=True)
 @click.option("--quick", is_flag=True, help="One concurrency, without PostGraphile, within 90 seconds.")
-@click.option("--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures there.")
+@click.option(
+    "--json", "file", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures there."
+)
 def bench(*, members: int, quick: bool, file: Path | None) -> None:
     """Measure the hub beside an endpoint written by hand and PostGraphile, on invented households.
 
@@ -75,7 +77,9 @@ def bench(*, members: int, quick: bool, file: Path | None) -> None:
     results = asyncio.run(run_bench(settings, members=members, course=QUICK if quick else FULL))
     click.echo(table(results))
     wanted = [] if file is None else [file]
-    for written in write(results, wanted if quick else [*wanted, ROOT / "docs" / "bench" / f"{members}.json"]):
+    for written in write(
+        results, wanted if quick else [*wanted, ROOT / "docs" / "bench" / f"{members}.json"]
+    ):
         click.echo(f"wrote {written}")
 
 

@@ -21,7 +21,6 @@ from runtime.provision import database_of
 from runtime.server import Stopping, listen, serve
 from runtime.settings import Mode, Settings
 from runtime.tokens import Tokens
-from seed.filled import is_filled
 
 DEMO_TOKEN = timedelta(hours=12)
 MEMBERS, YEARS = 300, 2
@@ -49,6 +48,8 @@ class NotReady(Exception):
 
 
 async def run_demo(settings: Settings) -> None:
+    from seed.filled import is_filled  # noqa: PLC0415  # nothing that serve has a use for
+
     configure(settings)
     listener = listen(settings.host, settings.port)
     async with database_of(settings) as addresses:

@@ -21,7 +21,7 @@ from runtime import clock
 from runtime.actor import Actor
 from runtime.addresses import Addresses
 from runtime.database import SERVER_SETTINGS
-from runtime.lanes import AS_IT_IS
+from runtime.lane import AS_IT_IS
 from runtime.tokens import Tokens
 
 CONNECTIONS = 5

@@ -19,12 +19,16 @@ from strawberry.types import ExecutionResult
 from planner.choices import BadArgument
 from resolvers.bad_values import argument_of
 from rules.refusals import ErrorCode, NotAllowed
-from runtime.connections import is_away, without_values
+from runtime.connections import is_away, is_too_slow, without_values
 
 log = logging.getLogger("hub.bugs")
 
 REFUSED_BY_STRAWBERRY = (MissingQueryError, CannotGetOperationTypeError, InvalidOperationTypeError)
 """Answered by its view: the request does not say what is to be run."""
+
+
+AWAY = "Service momentanément indisponible."
+TOO_SLOW = "La réponse prend trop de temps : demandez-en moins à la fois, ou plus tard."
 
 
 class OneOperation(SchemaExtension):
@@ -86,9 +90,10 @@ def _told(error: GraphQLError, document: DocumentNode | None, *, valid: bool) ->
             return _with(error, str(cause), code=ErrorCode.BAD_USER_INPUT, argument=cause.argument)
         case NotAllowed():
             return _with(error, str(cause), code=cause.code)
-        case Exception() if is_away(cause):
-            log.error("database away", exc_info=without_values(cause))
-            return _with(error, "Service momentanément indisponible.", code=ErrorCode.UNAVAILABLE)
+        case Exception() if is_away(cause) or is_too_slow(cause):
+            slow = is_too_slow(cause)
+            log.error("took too long" if slow else "database away", exc_info=without_values(cause))
+            return _with(error, TOO_SLOW if slow else AWAY, code=ErrorCode.UNAVAILABLE)
     log_id = secrets.token_hex(8)
     log.error("bug %s at %s", log_id, error.path, exc_info=without_values(cause or error))
     return _with(error, "Une erreur est survenue de notre côté.", code=ErrorCode.INTERNAL, id=log_id)

@@ -16,6 +16,7 @@ from planner.plans import Plans
 from planner.uncovered import Uncovered
 from resolvers.context import Context
 from routes.bodies import Refused, asked_of
+from routes.disconnects import Attended, ClientGone
 from routes.planned import Planned
 from routes.recording import Recording
 from routes.refusals import refusal
@@ -45,7 +46,10 @@ class GraphQLRoute(GraphQL[Context, None]):
         self._recording = Recording(database)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self._answer(Request(scope, receive))
+        try:
+            response = await self._answer(Request(scope, receive))
+        except ClientGone:
+            return
         await response(scope, receive, send)
 
     async def _answer(self, request: Request) -> Response:
@@ -69,7 +73,8 @@ class GraphQLRoute(GraphQL[Context, None]):
         asked = asked_of(request.headers.get("content-type", ""), await request.body())
         way: Response | Uncovered = NO_PLANNER
         if self._planned is not None:
-            way = await self._planned.answer(asked, context)
+            with Attended(request.receive):
+                way = await self._planned.answer(asked, context)
         if isinstance(way, Uncovered):
             notes().way = ("executor", way.reason)
             answer = await self.run(request, context=context)

@@ -9,11 +9,12 @@ from planner.plans import Plans, Ready
 from planner.statement import WrongAnswer
 from planner.uncovered import Uncovered
 from resolvers.context import Context
+from resolvers.outcomes import TOO_SLOW
 from routes.refusals import unavailable
 from runtime.actor import Actor
-from runtime.connections import DatabaseAway, StatementFailed, without_values
+from runtime.connections import DatabaseAway, StatementFailed, StatementTooSlow, without_values
 from runtime.database import Database
-from runtime.lanes import StatementRefused
+from runtime.lane import StatementRefused
 from runtime.notes import LONGEST_NAME, notes
 
 log = logging.getLogger("hub.planner")
@@ -44,10 +45,20 @@ class Planned:
         if isinstance(found, Uncovered):
             return found
         try:
-            data = await self._data(found, actor, context)
+            return await self._answered(found, actor, context)
         except DatabaseAway as error:
             log.error("database away", exc_info=without_values(error))
             return unavailable()
+        except StatementTooSlow as error:
+            # The executor would ask the same of the same database.
+            log.error("took too long", exc_info=without_values(error))
+            return unavailable(TOO_SLOW)
+
+    async def _answered(self, found: Ready, actor: Actor, context: Context) -> Response | Uncovered:
+        try:
+            data = await self._data(found, actor, context)
+        except (DatabaseAway, StatementTooSlow):
+            raise
         except StatementRefused as error:
             log.warning("a statement was refused", exc_info=without_values(error))
             return REFUSED
@@ -64,10 +75,11 @@ class Planned:
         return Response(b'{"data":%b}' % data, media_type="application/json")
 
     async def _data(self, ready: Ready, actor: Actor, context: Context) -> bytes:
-        setting, value = actor.setting
+        stated = setting, value = actor.setting
         values = {**actor.parameters, "today": context.today, "setting": setting, "value": value}
         parameters = ready.parameters(values)
-        answer = await self._database.lanes.fetch(actor.database_role, ready.statement.sql, parameters)
+        sql = ready.statement.sql
+        answer = await self._database.lanes.fetch(actor.database_role, sql, parameters, stated)
         data, marks = ready.statement.finish(answer)
         if marks:
             context.reader.seen.marked(ready.statement, marks)

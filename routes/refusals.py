@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from resolvers.outcomes import AWAY
 from rules.refusals import ErrorCode
 from runtime.connections import without_values
 
@@ -21,9 +22,9 @@ def refusal(status: int, code: str, message: str, **extensions: str) -> Response
     return JSONResponse(body, status_code=status, headers=HEADERS.get(status))
 
 
-def unavailable() -> Response:
-    """It will not stay so: the database or the hub is on its way down or up."""
-    return refusal(503, ErrorCode.UNAVAILABLE, "Service momentanément indisponible.")
+def unavailable(message: str = AWAY) -> Response:
+    """It will not stay so: the database or the hub is on its way down or up, or has too much to do."""
+    return refusal(503, ErrorCode.UNAVAILABLE, message)
 
 
 async def not_served(request: Request, error: Exception) -> Response:

@@ -106,7 +106,8 @@ CODES: dict[ErrorCode, Told] = {
         Again.ON_THE_DAY,
     ),
     ErrorCode.UNAVAILABLE: Told(
-        "The hub cannot reach its database just now, or lost it while it answered.",
+        "The hub cannot reach its database just now, lost it while it answered, or had no answer from it"
+        " in time.",
         (Place.ANSWER,),
         "Say that it is for a moment. A mutation may have been done before the connection was lost:"
         " read first.",
@@ -155,6 +156,7 @@ DOORS: tuple[Door, ...] = (
     Door(
         503,
         ErrorCode.UNAVAILABLE,
-        "Households’ data were read, and that they were could not be written down: they are not shown.",
+        "The database cannot be reached, or gave no answer in time. Or households’ data were read, and that"
+        " they were could not be written down: they are not shown. With `Retry-After`.",
     ),
 )

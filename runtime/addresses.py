@@ -1,6 +1,6 @@
 """Where the database is, and as whom to reach it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import URL, make_url
 
@@ -12,10 +12,21 @@ class Addresses:
     owner: URL
     password: str | None = None
     """The password of the actors' roles; none where the server trusts its socket."""
+    direct: URL | None = None
+    """The owner's way around a pooler: for migrations, and for what else needs a connection to itself."""
+    pooled: bool = False
+    """Whether a pooler stands before the database that lends out connections by the transaction."""
 
     @classmethod
-    def parse(cls, dsn: str, password: str | None = None) -> "Addresses":
-        return cls(make_url(dsn).set(drivername="postgresql+asyncpg"), password)
+    def parse(
+        cls, dsn: str, password: str | None = None, *, direct: str | None = None, pooled: bool = False
+    ) -> "Addresses":
+        return cls(_url(dsn), password, None if direct is None else _url(direct), pooled)
+
+    @property
+    def own(self) -> URL:
+        """The owner's address with nothing between, where there is one."""
+        return self.owner if self.direct is None else self.direct
 
     def of(self, database_role: str) -> URL:
         """The same database as another role. The owner's password never travels along."""
@@ -31,4 +42,9 @@ class Addresses:
 
     def at(self, database: str) -> "Addresses":
         """Another database of the same server."""
-        return Addresses(self.owner.set(database=database), self.password)
+        direct = None if self.direct is None else self.direct.set(database=database)
+        return replace(self, owner=self.owner.set(database=database), direct=direct)
+
+
+def _url(dsn: str) -> URL:
+    return make_url(dsn).set(drivername="postgresql+asyncpg")

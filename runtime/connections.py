@@ -7,9 +7,16 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+CANCELLED = "57014"
+"""SQLSTATE of a statement that ran for longer than `statement_timeout`."""
+
 
 class DatabaseAway(Exception):
     """No connection could be had: the server is not there, refuses, or has none free in time."""
+
+
+class StatementTooSlow(Exception):
+    """The database gave a statement up when its time was over. Asked again it would take as long."""
 
 
 class StatementFailed(RuntimeError):
@@ -30,11 +37,17 @@ async def connected(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 def is_away(error: BaseException) -> bool:
     """No connection was to be had, or the one in use was lost: no bug, and it will not stay so."""
     if not isinstance(error, DBAPIError):
-        # The second: asked of a connection that an earlier statement of the same transaction has lost.
-        return isinstance(error, DatabaseAway | PendingRollbackError)
+        # The second: asked of a connection that an earlier statement of the same transaction has lost. The
+        # third: the driver has waited for an answer for longer than the server would work on one.
+        return isinstance(error, DatabaseAway | PendingRollbackError | TimeoutError)
     # The driver can meet the loss halfway through a message, and then speaks of its own state.
     halfway = error.orig is not None and isinstance(error.orig.__cause__, asyncpg.InternalClientError)
     return error.connection_invalidated or halfway
+
+
+def is_too_slow(error: BaseException) -> bool:
+    """The server gave the statement up. One that says nothing any more counts as away."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) == CANCELLED
 
 
 def without_values(error: BaseException) -> BaseException:

@@ -1,6 +1,6 @@
 """Connections to Postgres: one pool a database role, and the actor stated before anything is read."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from typing import NewType
 
@@ -9,10 +9,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import QueuePool
 
+from runtime import pooler
 from runtime.actor import Actor
 from runtime.addresses import Addresses
 from runtime.connections import connected
-from runtime.lanes import Lanes
+from runtime.lanes import PATIENCE, Lanes
 from runtime.roles import RECORDER
 
 ReadConnection = NewType("ReadConnection", AsyncConnection)
@@ -41,12 +42,21 @@ SERVER_SETTINGS = {
 class Database:
     """The pools of one process. A role's pool is made at its first use."""
 
-    def __init__(self, addresses: Addresses, pool_size: int = 5) -> None:
+    def __init__(
+        self,
+        addresses: Addresses,
+        pool_size: int = 5,
+        *,
+        patience: float = PATIENCE,
+        settings: Mapping[str, str] = SERVER_SETTINGS,
+    ) -> None:
         self.addresses = addresses
         self._pool_size = pool_size
+        self._patience = patience
+        self._settings = dict(settings)
         self._engines: dict[str, AsyncEngine] = {}
         self._last: list[Callable[[], Awaitable[None]]] = []
-        self.lanes = Lanes(addresses, SERVER_SETTINGS, pool_size)
+        self.lanes = Lanes(addresses, settings, pool_size, patience)
 
     @asynccontextmanager
     async def reading(self, actor: Actor) -> AsyncIterator[ReadConnection]:
@@ -99,15 +109,21 @@ class Database:
 
     def _engine(self, role: str) -> AsyncEngine:
         if role not in self._engines:
-            self._engines[role] = create_async_engine(
+            pooled = self.addresses.pooled
+            how = pooler.ENGINE if pooled else {"server_settings": self._settings}
+            engine = create_async_engine(
                 self.addresses.of(role),
                 pool_size=self._pool_size,
                 max_overflow=0,
-                pool_timeout=10,
+                pool_timeout=self._patience,
                 pool_pre_ping=True,
                 hide_parameters=True,  # values are people's: they have no place in an error or a log
-                connect_args={"server_settings": SERVER_SETTINGS, "timeout": 10},
+                # The second, for a server that says nothing any more, is more than one gives a statement.
+                connect_args={"timeout": self._patience, "command_timeout": 1.5 * self._patience, **how},
             )
+            if pooled:
+                pooler.settle_each(engine, self._settings)
+            self._engines[role] = engine
         return self._engines[role]
 
     @staticmethod

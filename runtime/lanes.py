@@ -5,118 +5,150 @@ cleaning between two readers: a pool would send a round trip for each. Lanes can
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from typing import Any
-
-import asyncpg
-from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 from runtime.addresses import Addresses
 from runtime.connections import DatabaseAway
+from runtime.lane import ConnectionLost, Lane, StatementRefused
 
-PATIENCE = 10
+PATIENCE = 10.0
 """Seconds until a lane must be free, or a connection made. A statement has as long by the server's clock;
-if that says nothing for five more, the connection is given up.
+if that says nothing for half as long again, the connection is given up.
 """
 
-LOST = (OSError, asyncpg.InterfaceError, asyncpg.PostgresConnectionError, asyncpg.InternalClientError,
-        asyncpg.exceptions.OperatorInterventionError)  # fmt: skip
-"""The connection is of no use any more; whether the statement was at fault cannot be told."""
 
-Lane = Any  # an asyncpg.Connection, which has no types
+class Count(NamedTuple):
+    """The lanes of a database role."""
 
-
-class StatementRefused(Exception):
-    """The database does not take the statement, or not its values. The executor can say what is wrong."""
+    role: str
+    open: int
+    in_use: int
+    most: int
 
 
 class Lanes:
-    def __init__(self, addresses: Addresses, settings: dict[str, str], size: int) -> None:
+    def __init__(
+        self, addresses: Addresses, settings: Mapping[str, str], size: int, patience: float = PATIENCE
+    ) -> None:
         self._addresses = addresses
-        self._settings = {**settings, "default_transaction_read_only": "on"}
-        self._free: dict[str, list[Lane]] = defaultdict(list)
-        self._turns: dict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(size))
-        self._open: set[Lane] = set()
+        self._settings = settings
+        self._size = size
+        self._patience = patience
+        self._of_roles: dict[str, _OfRole] = {}
 
-    async def fetch(self, role: str, sql: str, parameters: Sequence[Any]) -> bytes:
-        """The one value of a statement, as the bytes that came. `DatabaseAway` when there is no database."""
-        async with self._lane(role) as lane:
-            try:
-                answer: bytes = await lane.fetchval(sql, *parameters, timeout=PATIENCE + 5)
-            except LOST as error:
-                raise DatabaseAway(type(error).__name__) from error
-            except TimeoutError as error:
-                raise DatabaseAway("no answer in time") from error
-            except asyncpg.PostgresError as error:
-                raise StatementRefused(type(error).__name__) from error
-            return answer
+    async def fetch(
+        self, role: str, sql: str, parameters: Sequence[Any], actor: tuple[str, str] | None = None
+    ) -> bytes:
+        """The one value of a statement that reads, as the bytes that came.
+
+        `actor` is `Actor.setting`: through a pooler it is stated in a statement of its own before.
+        Raises `DatabaseAway`, `StatementTooSlow` and `StatementRefused`.
+        """
+        lanes = self._of_roles.get(role)
+        if lanes is None:
+            opening = partial(
+                Lane.open, self._addresses.of(role), self._settings, self._patience,
+                pooled=self._addresses.pooled,
+            )  # fmt: skip
+            lanes = self._of_roles[role] = _OfRole(opening, self._size, self._patience)
+        return await lanes.fetch(sql, parameters, actor)
+
+    def counts(self) -> Iterator[Count]:
+        """Of each database role that has been used."""
+        for role, lanes in self._of_roles.items():
+            yield Count(role, lanes.open, lanes.in_use, self._size)
 
     async def close(self) -> None:
-        for lane in list(self._open):
-            lane.terminate()
-        self._open.clear()
-        self._free.clear()
+        for lanes in self._of_roles.values():
+            await lanes.close()
 
-    @asynccontextmanager
-    async def _lane(self, role: str) -> AsyncIterator[Lane]:
-        """One that is free, or a new one. What did not end well, or not at all, is not used again."""
-        turn = self._turns[role]
+
+class _OfRole:
+    def __init__(self, opening: Callable[[], Awaitable[Lane]], size: int, patience: float) -> None:
+        self._opening = opening
+        self._patience = patience
+        self._turns = asyncio.Semaphore(size)
+        self._free: list[Lane] = []
+        self._closing: set[asyncio.Task[None]] = set()
+        self.in_use = 0
+        """With those that are being closed: their statement may run still, and nobody has their place."""
+
+    @property
+    def open(self) -> int:
+        return len(self._free) + self.in_use
+
+    async def fetch(self, sql: str, parameters: Sequence[Any], actor: tuple[str, str] | None) -> bytes:
+        await self._turn()
+        self.in_use += 1
+        lane = self._idle()
         try:
-            async with asyncio.timeout(PATIENCE):
-                await turn.acquire()
+            if lane is not None:
+                try:
+                    answer = await lane.ask(sql, parameters, actor)
+                except ConnectionLost:
+                    # Lost while nobody asked, and most likely others too: what reads can be asked again.
+                    lane.drop()
+                    lane = None
+            if lane is None:
+                lane = await self._opening()
+                self._forget_closed()  # only now: meanwhile it has been heard which are
+                answer = await lane.ask(sql, parameters, actor)
+        except StatementRefused:
+            self._give_back(lane)
+            raise
+        except BaseException:
+            # How far the statement has come is not known. Nobody else gets this lane.
+            self._close(lane)
+            raise
+        self._give_back(lane)
+        return answer
+
+    async def close(self) -> None:
+        for lane in self._free:
+            lane.drop()
+        self._free.clear()
+        await asyncio.gather(*self._closing)
+
+    async def _turn(self) -> None:
+        if not self._turns.locked():
+            await self._turns.acquire()  # at once: a timer for it would cost more
+            return
+        try:
+            async with asyncio.timeout(self._patience):
+                await self._turns.acquire()
         except TimeoutError as error:
             raise DatabaseAway("no lane is free") from error
-        try:
-            lane = await self._taken(role)
-            try:
-                yield lane
-            except StatementRefused:
-                self._free[role].append(lane)
-                raise
-            except BaseException:
-                self._open.discard(lane)
-                lane.terminate()
-                raise
-            self._free[role].append(lane)
-        finally:
-            turn.release()
 
-    async def _taken(self, role: str) -> Lane:
-        free = self._free[role]
-        while free:
-            lane = free.pop()
-            if not lane.is_closed():
+    def _idle(self) -> Lane | None:
+        while self._free:
+            lane = self._free.pop()
+            if not lane.is_closed:
                 return lane
-            self._open.discard(lane)
-        return await self._opened(role)
+        return None
 
-    async def _opened(self, role: str) -> Lane:
-        dialect: Any = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # dialects have no types
-        _, address = dialect.create_connect_args(self._addresses.of(role))
-        lane: Lane = None
-        try:
-            async with asyncio.timeout(PATIENCE):
-                lane = await asyncpg.connect(**address, **CONNECT, server_settings=self._settings)
-                # JSON goes to the client as it is: it is neither decoded nor encoded.
-                await lane.set_type_codec("json", schema="pg_catalog", **AS_IT_IS)
-        except BaseException as error:
-            if lane is not None:
-                lane.terminate()
-            if isinstance(error, Exception):
-                raise DatabaseAway(f"{type(error).__name__}: {error}") from error
-            raise
-        self._open.add(lane)
-        return lane
+    def _forget_closed(self) -> None:
+        self._free = [lane for lane in self._free if not lane.is_closed]
 
+    def _give_back(self, lane: Lane | None) -> None:
+        if lane is not None:
+            self._free.append(lane)
+        self._end_turn()
 
-def _same(value: bytes) -> bytes:
-    return value
+    def _close(self, lane: Lane | None) -> None:
+        """In a task of its own: who is cancelled must not wait, and the server has to be told even so."""
+        if lane is None or lane.is_closed:
+            self._end_turn()
+            return
+        task = asyncio.create_task(lane.close())
+        self._closing.add(task)
+        task.add_done_callback(self._closed)
 
+    def _closed(self, task: "asyncio.Task[None]") -> None:
+        self._closing.discard(task)
+        self._end_turn()
 
-AS_IT_IS = {"encoder": _same, "decoder": _same, "format": "binary"}
-CONNECT = {
-    "max_cacheable_statement_size": 0,  # bytes; the planner's are long, and none is too long to be kept
-    "statement_cache_size": 100,  # the server keeps a plan of each
-}
+    def _end_turn(self) -> None:
+        self.in_use -= 1
+        self._turns.release()

@@ -58,7 +58,7 @@ class Metrics:
 
 
 class _Pools(Collector):
-    """Connections of each database role that has been used: in use now, and at most."""
+    """Connections of each database role that has been used, in its pool and its lanes."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -71,3 +71,18 @@ class _Pools(Collector):
             most.add_metric([role], size)
         yield used
         yield most
+        yield from self._of_lanes()
+
+    def _of_lanes(self) -> Iterator[Metric]:
+        open_ = GaugeMetricFamily(
+            "hub_lanes_open", "Connections of the planner’s that are open.", labels=["role"]
+        )
+        used = GaugeMetricFamily(
+            "hub_lanes_in_use", "Those with a statement, or being opened or closed.", labels=["role"]
+        )
+        most = GaugeMetricFamily("hub_lanes_most", "Connections of the planner’s at most.", labels=["role"])
+        for count in self._database.lanes.counts():
+            open_.add_metric([count.role], count.open)
+            used.add_metric([count.role], count.in_use)
+            most.add_metric([count.role], count.most)
+        yield from (open_, used, most)

@@ -7,7 +7,7 @@ import asyncpg
 
 from runtime.addresses import Addresses
 from runtime.postgres import EmbeddedPostgres
-from runtime.settings import Settings
+from runtime.settings import Pooler, Settings
 
 OWNER = "hub_owner"
 DATABASE = "hub"
@@ -19,7 +19,10 @@ async def database_of(settings: Settings) -> AsyncIterator[Addresses]:
     password = settings.database_password
     if settings.database_url is not None:
         yield Addresses.parse(
-            settings.database_url, None if password is None else password.get_secret_value()
+            settings.database_url,
+            None if password is None else password.get_secret_value(),
+            direct=settings.database_url_direct,
+            pooled=settings.database_pooler is Pooler.TRANSACTION,
         )
         return
     with EmbeddedPostgres(settings.data_dir) as server:

@@ -18,6 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SCRIPT_VARIABLES = frozenset({"HUB_PYTHON"})
 """Read by the `hub` script, before there is a Python to check them."""
 
+SECRET = frozenset(
+    {"DATABASE_URL", "DATABASE_URL_DIRECT", "HUB_TOKEN_KEY", "HUB_DATA_KEY", "HUB_DATABASE_PASSWORD"}
+)
 DATA_KEY_BYTES = 32
 ADVICE = "correct it in the environment or in .env"
 
@@ -32,6 +35,13 @@ class Mode(StrEnum):
     DEVELOPMENT = "development"
     DEMO = "demo"
     PRODUCTION = "production"
+
+
+class Pooler(StrEnum):
+    """For how long a pooler before the database lends a connection: a whole session, or a transaction."""
+
+    SESSION = "session"
+    TRANSACTION = "transaction"
 
 
 class LogLevel(StrEnum):
@@ -119,6 +129,17 @@ class Settings(BaseSettings):
         validation_alias="DATABASE_URL",
         repr=False,  # It may hold a password.
         description="A Postgres of your own, 15 or later; without it the embedded one is used",
+    )
+    database_url_direct: Annotated[str, AfterValidator(_database_url)] | None = Field(
+        default=None,
+        validation_alias="DATABASE_URL_DIRECT",
+        repr=False,
+        description="The same database with no pooler between, for migrations",
+    )
+    database_pooler: Annotated[Pooler, BeforeValidator(_lower)] = Field(
+        default=Pooler.SESSION,
+        validation_alias="DATABASE_POOLER",
+        description="transaction where DATABASE_URL leads to a pooler that lends connections by it",
     )
     database_password: SecretStr | None = Field(
         default=None, description="The password of the application's roles in the database"
@@ -211,10 +232,11 @@ def _refuse_typos(names: Iterable[str]) -> None:
 def _problem(details: ErrorDetails) -> str:
     """One finding in a reader's words. The value is shown only where it cannot be a secret."""
     field = str(details["loc"][0]).lower() if details["loc"] else ""
-    variable = "DATABASE_URL" if field == "database_url" else f"HUB_{field.upper()}"
-    if variable in {"DATABASE_URL", "HUB_TOKEN_KEY", "HUB_DATA_KEY", "HUB_DATABASE_PASSWORD"}:
+    variable = field.upper() if field.upper() in variable_names() else f"HUB_{field.upper()}"
+    if variable in SECRET:
         return f"{variable} {details['msg'].removeprefix('Value error, ')}"
     expected = {
+        "database_pooler": f"one of {', '.join(Pooler)}",
         "mode": f"one of {', '.join(Mode)}",
         "log_level": f"one of {', '.join(LogLevel)}",
         "log_format": f"one of {', '.join(LogFormat)}",

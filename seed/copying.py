@@ -24,7 +24,7 @@ IDENTITIES = {
 @asynccontextmanager
 async def owner_of(addresses: Addresses) -> AsyncIterator["asyncpg.Connection[asyncpg.Record]"]:
     """A plain connection of the driver, as the owner of the tables: SQLAlchemy knows no COPY."""
-    dsn = addresses.owner.set(drivername="postgresql").render_as_string(hide_password=False)
+    dsn = addresses.own.set(drivername="postgresql").render_as_string(hide_password=False)
     try:
         connection = await asyncpg.connect(dsn)
     except (OSError, asyncpg.PostgresError) as error:

@@ -4,6 +4,7 @@ import asyncio
 
 import asyncpg
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from actions.personas import PERSONAS, open_personas
@@ -16,6 +17,10 @@ from tests.databases import empty_database
 async def test_the_tables_are_what_the_models_say(database: Database) -> None:
     async with as_owner(database.addresses) as owner:
         await owner.run_sync(lambda connection: command.check(alembic_config(connection)))
+
+
+def test_the_newest_revision_is_where_alembic_ends() -> None:
+    assert ScriptDirectory.from_config(alembic_config()).get_current_head() == newest_revision()
 
 
 async def test_a_filled_database_goes_down_and_up_again(database: Database) -> None:

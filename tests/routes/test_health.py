@@ -60,6 +60,18 @@ async def test_requests_are_counted_for_this_machine(hub: HubClient, database: D
     assert (await http.get("/metrics", headers={"X-Forwarded-For": "1.2.3.4"})).status_code == 404
 
 
+async def test_lanes_are_counted_beside_the_pools(hub: HubClient, database: Database) -> None:
+    await hub.ask("{ me { firstName } }", as_="member")
+    numbers = (await hub.http.get("/metrics")).text
+    for number, value in (
+        ("lanes_open", 1),
+        ("lanes_in_use", 0),
+        ("lanes_most", 5),
+        ("pool_connections_most", 5),
+    ):
+        assert f'hub_{number}{{role="hub_member"}} {value}.0' in numbers
+
+
 @pytest.mark.parametrize(("is_open", "status"), [(False, 404), (True, 200)])
 async def test_others_read_the_numbers_only_where_it_is_said(
     hub: HubClient, database: Database, is_open: bool, status: int

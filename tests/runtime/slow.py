@@ -1,7 +1,9 @@
 """Statements that the database holds up for as long as a test wants."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import os
+import signal
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import asyncpg
 from sqlalchemy import text
@@ -33,3 +35,13 @@ async def cut_off(superuser: "asyncpg.Connection[asyncpg.Record]", addresses: Ad
             "$1", f"'{addresses.owner.database}'"
         )
     )
+
+
+@contextmanager
+def silenced(process: int) -> Iterator[None]:
+    """A process of the server's says nothing and does nothing, and its connection stays open."""
+    os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(process, signal.SIGCONT)

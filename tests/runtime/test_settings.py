@@ -8,6 +8,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from runtime.provision import database_of
 from runtime.settings import ROOT, Mode, SettingsError, load_settings
 
 DATA_KEY = base64.b64encode(bytes(range(32))).decode()
@@ -16,7 +17,7 @@ DATA_KEY = base64.b64encode(bytes(range(32))).decode()
 @pytest.fixture(autouse=True)
 def _clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
-        if name.startswith("HUB_") or name == "DATABASE_URL":
+        if name.startswith(("HUB_", "DATABASE_")):
             monkeypatch.delenv(name)
 
 
@@ -59,6 +60,7 @@ def test_an_empty_variable_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) ->
         ("HUB_PORT", "65536", "HUB_PORT: '65536' is not a whole number from 1 to 65535"),
         ("HUB_MODE", "prod", "HUB_MODE: 'prod' is not one of development, demo, production"),
         ("HUB_LOG_LEVEL", "all", "HUB_LOG_LEVEL: 'all' is not one of debug, info, warning, error"),
+        ("DATABASE_POOLER", "statement", "DATABASE_POOLER: 'statement' is not one of session, transaction"),
         ("HUB_PROT", "1", "HUB_PROT is not a setting of the hub: did you mean HUB_PORT?"),
         ("HUB_DATABASE_URL", "x", "HUB_DATABASE_URL is not a setting of the hub: did you mean DATABASE_URL?"),
     ],
@@ -88,6 +90,7 @@ def test_a_misspelt_name_in_the_file_is_refused_and_the_scripts_own_is_not(tmp_p
         ("DATABASE_URL", "mysql://hub:s3cret@host/hub"),
         ("DATABASE_URL", "postgresql://hub:s3cret@host/"),
         ("DATABASE_URL", "postgresql://[hub:s3cret@host/hub"),
+        ("DATABASE_URL_DIRECT", "mysql://hub:s3cret@host/hub"),
         ("HUB_TOKEN_KEY", "s3cret"),
         ("HUB_TOKEN_KEY", key(ec.SECP384R1())),
         ("HUB_DATA_KEY", "s3cret"),
@@ -106,12 +109,30 @@ def test_an_error_never_shows_a_secret(monkeypatch: pytest.MonkeyPatch, name: st
 
 
 def test_settings_do_not_show_their_secrets_when_printed() -> None:
-    secrets = {"database_url": "postgres://hub:s3cret@host/hub", "database_password": "s3cret"}
+    url = "postgres://hub:s3cret@host/hub"
+    secrets = {"database_url": url, "database_url_direct": url, "database_password": "s3cret"}
     settings = load_settings(env_file=None, token_key=key(ec.SECP256R1()), data_key=DATA_KEY, **secrets)
     assert settings.database_url == secrets["database_url"]
     assert "s3cret" not in f"{settings} {settings!r}"
     assert "PRIVATE" not in f"{settings} {settings!r}"
     assert DATA_KEY not in f"{settings} {settings!r}"
+
+
+async def test_a_pooler_and_the_way_around_it_are_told_to_whoever_connects() -> None:
+    settings = load_settings(
+        env_file=None,
+        database_url="postgresql://owner@pooler/hub",
+        database_url_direct="postgresql://owner@server/hub",
+        database_pooler=" Transaction",
+    )
+    async with database_of(settings) as addresses:
+        assert (addresses.pooled, addresses.owner.host, addresses.own.host) == (True, "pooler", "server")
+        other = addresses.at("other")
+        assert (other.own.host, other.own.database, other.of("hub_member").host) == (
+            "server",
+            "other",
+            "pooler",
+        )
 
 
 def test_a_key_may_have_its_line_ends_written_out() -> None:

@@ -1,0 +1,41 @@
+"""A process that serves one query and says what it has imported: python answer_once.py DSN KEY TOKEN."""
+
+import asyncio
+import json
+import sys
+from typing import Any
+
+import serving
+from gateway import create_app
+from runtime.addresses import Addresses
+from runtime.database import Database
+from runtime.tokens import Tokens
+
+BODY = b'{"query": "{ me { firstName } }"}'
+
+
+async def answer(dsn: str, key: str, token: str) -> Any:
+    database = Database(Addresses.parse(dsn))
+    app = create_app(database, Tokens(key), serving.Doors())
+    headers = [(b"content-type", b"application/json"), (b"authorization", f"Bearer {token}".encode())]
+    scope = {
+        "type": "http", "method": "POST", "path": "/graphql", "raw_path": b"/graphql", "root_path": "",
+        "scheme": "http", "query_string": b"", "headers": headers, "http_version": "1.1",
+        "server": ("hub", 80), "client": ("127.0.0.1", 1),
+    }  # fmt: skip
+    sent: list[Any] = []
+
+    async def receive() -> Any:
+        return {"type": "http.request", "body": BODY, "more_body": False}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    await database.close()
+    return json.loads(b"".join(message.get("body", b"") for message in sent))
+
+
+if __name__ == "__main__":
+    told = asyncio.run(answer(*sys.argv[1:]))
+    sys.stdout.write(json.dumps({"answer": told, "imported": sorted(sys.modules)}))
