@@ -65,7 +65,8 @@ class Planned:
 
     async def _data(self, ready: Ready, actor: Actor, context: Context) -> bytes:
         setting, value = actor.setting
-        values = {**actor.parameters, "today": context.today, "setting": setting, "value": value}
+        stated = {"setting": setting, "value": value}
+        values = {**actor.parameters, **stated, "today": context.today, "request": context}
         parameters = ready.parameters(values)
         answer = await self._database.lanes.fetch(actor.database_role, ready.statement.sql, parameters)
         data, marks = ready.statement.finish(answer)
