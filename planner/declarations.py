@@ -151,6 +151,8 @@ class Order:
     columns: tuple[Expression, ...]
     descending: bool = False
     restricted: bool = False
+    unindexed: str | None = None
+    """Why no index has it, where none does and none need to (`planner.index_lint`)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,6 +164,11 @@ class ToOne:
     criteria: tuple[Criterion, ...] = ()
     restricted: bool = False
     """Null from rows that the reader may not see in full."""
+    always: str | None = None
+    """Of one that must not be null: why whoever sees its start sees its end, where that does not follow from
+    the predicates (`planner.edge_lint`)."""
+    unindexed: str | None = None
+    """Why no index begins with the columns that join it, where none does and none need to."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -102,9 +102,13 @@ def one(
     criteria: tuple[Criterion, ...] = (),
     choose: Choose | None = None,
     restricted: bool = False,
+    always: str | None = None,
+    unindexed: str | None = None,
 ) -> Any:
-    """At most one row of another type. Non-null only where visibility can never hide the other end."""
-    return _edge(ToOne(rows, on, criteria, restricted), description, choose)
+    """At most one row of another type. Non-null only where visibility can never hide the other end: `always`
+    says why, where the predicates alone do not show it.
+    """
+    return _edge(ToOne(rows, on, criteria, restricted, always, unindexed), description, choose)
 
 
 def many(
