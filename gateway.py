@@ -23,7 +23,7 @@ from runtime.database import Database
 from runtime.metrics import Metrics
 from runtime.server import Stopping
 from runtime.tokens import Tokens
-from schema.build import build, catalog_of, fitting, reading
+from schema.build import build, catalog_of, declarations_of, fitting, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def create_app(database: Database, tokens: Tokens, doors: Doors | None = None) -
     page: list[BaseRoute] = ide_routes(schema.as_str()) if doors.page else []
     graphql = ByMethod(operations) if doors.page else operations
 
-    return _Hub(
+    hub = _Hub(
         metrics,
         routes=[
             Route("/graphql", graphql, methods=["GET", "POST"] if doors.page else ["POST"]),
@@ -68,6 +68,8 @@ def create_app(database: Database, tokens: Tokens, doors: Doors | None = None) -
         ],
         exception_handlers={HTTPException: not_served, Exception: bug},
     )
+    hub.state.declarations = declarations_of(schema)
+    return hub
 
 
 class _Hub(Starlette):

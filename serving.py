@@ -7,13 +7,17 @@ from contextlib import asynccontextmanager, nullcontext, suppress
 from datetime import date, timedelta
 
 import click
+from starlette.applications import Starlette
 
 from actions.personas import PERSONAS, open_personas
 from gateway import Doors, create_app
 from loaders.accounts import identity_by_login
+from planner.edge_lint import hideable
+from planner.index_lint import unindexed
 from runtime import clock
 from runtime.addresses import Addresses
 from runtime.database import Database
+from runtime.indexes import indexes_of
 from runtime.keys import token_key
 from runtime.logs import configure
 from runtime.migrations import as_owner, current_revision, migrate, newest_revision
@@ -63,6 +67,7 @@ async def run_demo(settings: Settings) -> None:
             click.echo(WELCOME.format(host=settings.host, port=settings.port, personas=names))
             doors = _doors(settings, personas=True)
             app = create_app(database, Tokens(token_key(settings)), doors)
+            await look_at_the_schema(app, addresses)
             async with nullcontext() if filled else _filling(addresses, settings):
                 await serve(app, listener, doors.stopping)
 
@@ -116,7 +121,20 @@ async def run_serve(settings: Settings) -> None:
         async with _database(addresses) as database:
             click.echo(f"The hub answers on http://{settings.host}:{settings.port}/graphql")
             doors = _doors(settings, personas=False)
-            await serve(create_app(database, Tokens(token_key(settings)), doors), listener, doors.stopping)
+            app = create_app(database, Tokens(token_key(settings)), doors)
+            await look_at_the_schema(app, addresses)
+            await serve(app, listener, doors.stopping)
+
+
+async def look_at_the_schema(app: Starlette, addresses: Addresses) -> None:
+    """Warn of edges and orders that no index of this database serves, and of fields that must not be null
+    and can be hidden. They are served all the same.
+    """
+    async with as_owner(addresses) as owner:
+        indexes = await indexes_of(owner)
+    declarations = app.state.declarations
+    for complaint in (*unindexed(declarations, indexes), *hideable(declarations)):
+        logging.getLogger("hub.schema").warning(complaint)
 
 
 def _doors(settings: Settings, *, personas: bool) -> Doors:

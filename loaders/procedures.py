@@ -173,7 +173,7 @@ ALL = Page("procedures", PROCEDURES, (QUEUE, NEWEST, OLDEST), criteria=CRITERIA)
 OF_MEMBER = Page(
     "household procedures",
     PROCEDURES,
-    (NEWEST, OLDEST, QUEUE),
+    (NEWEST, OLDEST, replace(QUEUE, unindexed="a household has some dozens, sorted as they are read")),
     on=((MemberRow.member_id, PROCEDURE.member_id),),
     criteria=CRITERIA,
 )

@@ -14,7 +14,7 @@ from models.people import PersonRow
 from models.reimbursements import ReimbursementRow
 from models.statements import StatementRow
 from planner.choices import given, given_texts
-from planner.declarations import Column, Criterion, Order, Page, Rows
+from planner.declarations import Column, Criterion, Expression, Order, Page, Rows
 from planner.global_id import written
 from runtime.actor import Role
 
@@ -76,19 +76,22 @@ PAYMENT = func.coalesce(LINE.paid_on, _NEVER, type_=Date())
 """The order of payment, as the indexes of `ReimbursementRow` have it: what is not paid yet comes last."""
 
 
-def _both(name: str, by: object, *, restricted: bool = False) -> tuple[Order, Order]:
+def _both(
+    name: str, by: Expression, *, restricted: bool = False, unindexed: str | None = None
+) -> tuple[Order, Order]:
     columns = (by, LINE.reimbursement_id)
-    return (
-        Order(f"{name}_DESC", columns, descending=True, restricted=restricted),  # type: ignore[arg-type]  # an expression
-        Order(f"{name}_ASC", columns, restricted=restricted),  # type: ignore[arg-type]  # an expression
-    )
+    falling = Order(f"{name}_DESC", columns, descending=True, restricted=restricted, unindexed=unindexed)
+    return falling, replace(falling, name=f"{name}_ASC", descending=False)
+
+
+_SORTED = "the lines of one household, some hundreds a year, are sorted as they are read"
 
 
 ORDERS = (
     *_both("PAID_ON", PAYMENT),
     *_both("CARE_DATE", LINE.care_date, restricted=True),
-    *_both("SPENT", LINE.spent, restricted=True),
-    *_both("COMPLEMENTARY_PAID", LINE.complementary_paid),
+    *_both("SPENT", LINE.spent, restricted=True, unindexed=_SORTED),
+    *_both("COMPLEMENTARY_PAID", LINE.complementary_paid, unindexed=_SORTED),
 )
 
 OF_MEMBER = Page(

@@ -62,7 +62,7 @@ class DocumentRow(Base):
         CheckConstraint("octet_length(sha256) = 32", name="sha256"),
         period("period_from", "period_to"),
         Index(None, "member_id", "issued_on", "document_id"),
-        Index(None, "member_id", "contract_id", "issued_on"),
+        Index(None, "member_id", "contract_id", "issued_on", "document_id"),
         Index(None, "member_id", "statement_id"),
     )
 

@@ -81,8 +81,14 @@ class ReimbursementRow(Base):
             text(NOT_PAID_YET),
             "reimbursement_id",
         ),
-        Index(None, "member_id", "coverage_id", "care_date"),
-        Index(None, "member_id", "statement_id"),
+        Index(
+            "reimbursements_of_coverage_by_care_date_ix",
+            "member_id",
+            "coverage_id",
+            "care_date",
+            "reimbursement_id",
+        ),
+        Index(None, "member_id", "statement_id", "reimbursement_id"),
     )
 
     member_id: Mapped[MemberKey]

@@ -1,10 +1,10 @@
 """All the declarations of a schema, read off the schema itself: there is no second list to keep."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from graphql import GraphQLObjectType, GraphQLSchema
+from graphql import GraphQLObjectType, GraphQLSchema, is_non_null_type
 
 from planner.asking import ASK, ROLES, Ask
 from planner.declarations import SOURCE, Declared, Rows, Source
@@ -51,6 +51,32 @@ class Catalog:
 
     def __iter__(self) -> Iterator[Declared]:
         return iter(self._types.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One field that was declared with a source."""
+
+    name: str
+    """Its coordinate, such as `Contract.member`."""
+    source: Source
+    rows: Rows | None
+    """Those of its type; none where that is made of no rows."""
+    required: bool
+    """Whether it may not be null."""
+    roles: frozenset[Role] | None
+    """Who may ask it at all; none for everybody."""
+
+
+def declarations(schema: GraphQLSchema) -> Iterator[Declaration]:
+    """All fields that were declared with a source, also of types that are made of no rows."""
+    for kind in schema.type_map.values():
+        if not isinstance(kind, GraphQLObjectType):
+            continue
+        for name, field in kind.fields.items():
+            if (source := source_of(field)) is not None:
+                required, roles = is_non_null_type(field.type), roles_of(field)
+                yield Declaration(f"{kind.name}.{name}", source, _rows(kind), required, roles)
 
 
 def source_of(field: Any) -> Source | None:

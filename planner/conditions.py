@@ -2,7 +2,7 @@
 the other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -19,7 +19,10 @@ from sqlalchemy import (
     not_,
     null,
     select,
+    true,
 )
+from sqlalchemy.sql import operators
+from sqlalchemy.sql.elements import BooleanClauseList
 from sqlalchemy.sql.selectable import FromClause
 
 from planner.choices import Choice
@@ -93,6 +96,15 @@ def whom(rows: Rows, role: Role) -> Expression | None:
         return None
     person = rows.person if isinstance(rows.person, Column) else Column(rows.person)
     return cast(shown(rows, person, role), Text)
+
+
+def conjuncts(condition: Predicate) -> Iterator[Predicate]:
+    """The conditions that all have to hold for this one to."""
+    if isinstance(condition, BooleanClauseList) and condition.operator is operators.and_:
+        for each in condition.clauses:
+            yield from conjuncts(each)
+    elif not isinstance(condition, type(true())):
+        yield condition
 
 
 def source_of(rows: Rows) -> FromClause:

@@ -151,6 +151,8 @@ class Order:
     columns: tuple[Expression, ...]
     descending: bool = False
     restricted: bool = False
+    unindexed: str | None = None
+    """Why no index has it, where none does and none need to (`planner.index_lint`)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,6 +164,11 @@ class ToOne:
     criteria: tuple[Criterion, ...] = ()
     restricted: bool = False
     """Null from rows that the reader may not see in full."""
+    always: str | None = None
+    """Of one that must not be null: why whoever sees its start sees its end, where that does not follow from
+    the predicates (`planner.edge_lint`)."""
+    unindexed: str | None = None
+    """Why no index begins with the columns that join it, where none does and none need to."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -182,6 +189,8 @@ class Root:
 
     rows: Rows
     where: Predicate
+    when: str | None = None
+    """Of an object that is made of the request: the attribute without which it leads to no row."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -209,8 +218,26 @@ class Page:
         return self.orders[0] if name is None else next(each for each in self.orders if each.name == name)
 
 
+@dataclass(frozen=True, eq=False)
+class Count:
+    """How many rows a page has in all, of those that its field chooses."""
+
+    page: Page
+
+
+@dataclass(frozen=True, eq=False)
+class FromRequest:
+    """An object that `make` makes of the request itself, such as who is asking: it stands in no table.
+
+    Fields without a source are found in it by their Python names. Those with one are rows that hang on
+    nothing, as a root field's do.
+    """
+
+    make: Callable[[Any], Any]
+
+
 Edge = ToOne | ToMany
-Source = Column | Computed | Sum | GlobalId | ToOne | ToMany | Root | ByIds | Page
+Source = Column | Computed | Sum | GlobalId | ToOne | ToMany | Root | ByIds | Page | Count | FromRequest
 SOURCE = "source"
 """Under this name a field's metadata holds its source."""
 

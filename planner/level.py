@@ -6,16 +6,15 @@ can come again at any depth, and no expression has to be rewritten. Names are co
 client: equal operations give equal text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, case, literal_column, select, true
 from sqlalchemy.dialects.postgresql import JSON
-from sqlalchemy.sql import operators
-from sqlalchemy.sql.elements import BooleanClauseList, ColumnClause, Grouping, True_, UnaryExpression
+from sqlalchemy.sql.elements import ColumnClause, Grouping, True_, UnaryExpression
 from sqlalchemy.sql.selectable import FromClause
 
-from planner.conditions import source_of
+from planner.conditions import conjuncts, source_of
 from planner.declarations import FACT, Column, Expression, Pairs, Predicate, Rows, plain
 from runtime.actor import Role
 
@@ -36,7 +35,7 @@ class Level:
             raise NotVisible(rows.type_name)
         self.number, self.rows, self.role, self.listed = number, rows, role, listed
         self.name = f"t{number}"
-        self._visible = [(each, _fact(each)) for each in _conjuncts(visible)]
+        self._visible = [(each, _fact(each)) for each in conjuncts(visible)]
         self._facts = {said for _, said in self._visible}
         self._taken: dict[object, tuple[ColumnElement[Any], str]] = {}
         self._beside: list[FromClause] = []
@@ -123,14 +122,6 @@ def _fact(predicate: Predicate) -> tuple[str, object]:
     inside: Any = predicate.element if isinstance(predicate, Grouping) else predicate
     name, column = inside._annotations.get(FACT, ("", predicate))
     return name, _name(column)
-
-
-def _conjuncts(predicate: Predicate) -> Iterator[Predicate]:
-    if isinstance(predicate, BooleanClauseList) and predicate.operator is operators.and_:
-        for each in predicate.clauses:
-            yield from _conjuncts(each)
-    else:
-        yield predicate
 
 
 def added(

@@ -55,6 +55,18 @@ def connection(plan: "Planning", selected: Selected, page: Page, parent: Level |
     return reading.connection(children)
 
 
+def counted(plan: "Planning", selected: Selected, page: Page) -> ColumnElement[Any]:
+    """How many rows of the whole list there are, of those that the field chooses."""
+    asked = plan.asked_of(selected)
+    if not plan.sees(page.rows):
+        return literal_column("0")
+    plan.reads = True
+    conditions = [STATED, *plan.chosen(page, asked)]
+    nowhere = Wanted(0, backward=False, after=None, before=None)
+    reading = _Reading(plan, page, page.ordered(None), asked, nowhere, selected, conditions, None)
+    return reading._added(func.count())
+
+
 @dataclass(slots=True, eq=False)
 class _Reading:
     plan: "Planning"

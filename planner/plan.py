@@ -22,6 +22,8 @@ from planner.declarations import (
     ByIds,
     Column,
     Computed,
+    Count,
+    FromRequest,
     GlobalId,
     Page,
     Pairs,
@@ -36,9 +38,10 @@ from planner.encoders import encoder, not_null, sure_of
 from planner.leaves import Leaf, leaf_of, marked
 from planner.level import STATED, Level
 from planner.operation import Operation, Selected
-from planner.pages import connection
+from planner.pages import connection, counted
 from planner.parameters import key_of, own
 from planner.shapes import SEEN, Entry, constant
+from planner.told import Told, told
 from planner.uncovered import Unplannable
 from runtime.actor import Role
 
@@ -59,10 +62,16 @@ class Planning:
     asked: dict[int, Asked] = field(default_factory=dict)
     leaves: list[Leaf] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     numbers: Any = field(default_factory=count)
+    reads: bool = False
+    """Whether there are any rows in it."""
 
     def roots(self) -> list[Entry]:
-        return [(each.key, self._root(each)) for each in self.operation.roots()]
+        entries = [(each.key, self._root(each)) for each in self.operation.roots()]
+        if self.told and not self.reads:
+            raise Unplannable((), "nothing is asked of the database")
+        return entries
 
     def asked_of(self, selected: Selected) -> Asked:
         """What its arguments ask, of whatever rows: a bad one is an error where none is shown too."""
@@ -76,6 +85,7 @@ class Planning:
         self, rows: Rows, parent: Level | None = None, on: Pairs = (), *, listed: bool = False
     ) -> Level:
         """The rows of a type; `listed` where there can be many of them."""
+        self.reads = True
         level = Level(next(self.numbers), rows, self.role, listed=listed)
         if parent is not None:
             level.known_of(parent, on)
@@ -100,6 +110,10 @@ class Planning:
             return constant(selected.kind.name)
         if selected.name.startswith("__"):
             raise Unplannable(selected.path, "about the schema itself")
+        return self.hanging_on_nothing(selected)
+
+    def hanging_on_nothing(self, selected: Selected) -> ColumnElement[Any]:
+        """A root field, or one of an object that is made of the request."""
         source = source_of(selected.field)
         roles = roles_of(selected.field)
         if roles is not None and self.role not in roles:
@@ -113,7 +127,11 @@ class Planning:
                 return self._many(selected, source, None)
             case Page():
                 return connection(self, selected, source, None)
-        raise Unplannable(selected.path, "a root field with a resolver of its own")
+            case Count():
+                return counted(self, selected, source.page)
+            case FromRequest():
+                return told(self, selected, source)
+        raise Unplannable(selected.path, "a resolver of its own")
 
     def _found(self, selected: Selected, root: Root) -> ColumnElement[Any]:
         asked = self.asked_of(selected)

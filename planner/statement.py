@@ -20,6 +20,7 @@ from planner.asking import Asked
 from planner.leaves import Leaf
 from planner.parameters import parameters_of
 from planner.plan import Planning
+from planner.told import Told
 
 _RANDOM = secrets.token_hex(16)
 MARK, WRONG = f"{_RANDOM}:", f"{_RANDOM}!"
@@ -48,9 +49,12 @@ class Statement:
     """The parameters in their order."""
     leaves: tuple[Leaf, ...]
     seen: tuple[str, ...]
+    told: tuple[Told, ...] = ()
 
     def parameters(self, values: Mapping[str, Any], asked: Sequence[Asked]) -> list[Any]:
+        """`values` are those of the actor and the day, and the `request` itself."""
         given = {"mark": MARK, "wrong": WRONG, **values}
+        given.update({each.name: each.json(values["request"]) for each in self.told})
         for place, each in enumerate(asked):
             given.update(parameters_of(place, each))
         return [given[name] for name in self.names]
@@ -100,6 +104,7 @@ def statement_of(plan: Planning) -> Statement:
         names,
         tuple(plan.leaves),
         tuple(plan.seen),
+        tuple(plan.told),
     )
 
 

@@ -5,6 +5,7 @@ resolver that strawberry's executor calls. A column has no resolver: the row has
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import strawberry
@@ -13,14 +14,17 @@ from strawberry import Parent
 
 from loaders import selects
 from planner import global_id as global_ids
-from planner.asking import ASK, ROLES, Ask
+from planner.asking import ASK, ROLES, Ask, Asked
 from planner.catalog import ROWS
+from planner.choices import NOTHING, Choice
 from planner.declarations import (
     SOURCE,
     Column,
     Computed,
+    Count,
     Criterion,
     Edge,
+    FromRequest,
     GlobalId,
     Page,
     Pairs,
@@ -98,9 +102,13 @@ def one(
     criteria: tuple[Criterion, ...] = (),
     choose: Choose | None = None,
     restricted: bool = False,
+    always: str | None = None,
+    unindexed: str | None = None,
 ) -> Any:
-    """At most one row of another type. Non-null only where visibility can never hide the other end."""
-    return _edge(ToOne(rows, on, criteria, restricted), description, choose)
+    """At most one row of another type. Non-null only where visibility can never hide the other end: `always`
+    says why, where the predicates alone do not show it.
+    """
+    return _edge(ToOne(rows, on, criteria, restricted, always, unindexed), description, choose)
 
 
 def many(
@@ -130,15 +138,39 @@ def listed(source: ToMany, description: str, *, choose: Choose | None = None) ->
     return strawberry.field(resolver=resolver, description=description, metadata=_metadata(source, ask))
 
 
-def root(source: Root, description: str, *, choose: Choose | None = None) -> Any:
-    """One row found from who is asking, or by a name they give."""
+def root(source: Root, description: str, *, choose: Choose | None = None, when: str | None = None) -> Any:
+    """One row found from who is asking, or by a name they give. On an object that is made of the request:
+    `when` an attribute of it holds, if one is named.
+    """
     ask = asking(choose)
 
-    async def resolve(info: HubInfo, **arguments: Any) -> Any:
+    async def resolve(info: HubInfo, row: Any = None, **arguments: Any) -> Any:
+        if when is not None and not getattr(row, when):
+            return None
         return await info.context.reader.root(source, ask(arguments).choice)
 
-    resolver = with_arguments(resolve, choose, of_parent=False)
-    return strawberry.field(resolver=resolver, description=description, metadata=_metadata(source, ask))
+    resolver = with_arguments(resolve, choose, of_parent=when is not None)
+    metadata = _metadata(replace(source, when=when), ask)
+    return strawberry.field(resolver=resolver, description=description, metadata=metadata)
+
+
+def from_request(make: Callable[[Any], Any], description: str) -> Any:
+    """An object that is made of the request's context; signed out too."""
+
+    def resolve(info: HubInfo) -> Any:
+        return make(info.context)
+
+    return strawberry.field(resolver=resolve, description=description, metadata={SOURCE: FromRequest(make)})
+
+
+def count(source: Page, description: str, *, choice: Choice = NOTHING) -> Any:
+    """How many rows of a list the reader may see, of those that are chosen."""
+
+    async def resolve(info: HubInfo) -> Any:
+        return await info.context.reader.count(source, choice=choice)
+
+    metadata = _metadata(Count(source), lambda _: Asked(choice))
+    return strawberry.field(resolver=resolve, description=description, metadata=metadata)
 
 
 def page(

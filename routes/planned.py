@@ -76,8 +76,8 @@ class Planned:
 
     async def _data(self, ready: Ready, actor: Actor, context: Context) -> bytes:
         stated = setting, value = actor.setting
-        values = {**actor.parameters, "today": context.today, "setting": setting, "value": value}
-        parameters = ready.parameters(values)
+        of_request = {"setting": setting, "value": value, "today": context.today, "request": context}
+        parameters = ready.parameters({**actor.parameters, **of_request})
         sql = ready.statement.sql
         answer = await self._database.lanes.fetch(actor.database_role, sql, parameters, stated)
         data, marks = ready.statement.finish(answer)

@@ -54,6 +54,7 @@ class Beneficiary(Node):
             (CoverageRow.member_id, ContractRow.member_id),
             (CoverageRow.contract_id, ContractRow.contract_id),
         ),
+        always="a contract is seen by whom it covers, and a coverage is of its contract's broker",
     )
     nir_masked: str | None = column(
         PersonRow.nir_masked,

@@ -18,7 +18,7 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.schema.validation_rules.maybe_null import MaybeNullValidationRule
 from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
-from planner.catalog import Catalog
+from planner.catalog import Catalog, Declaration, declarations
 from resolvers.bad_values import NamedValues
 from resolvers.bounds import alias_limit, depth_limit
 from resolvers.costs import CostLimit, Costs
@@ -104,6 +104,11 @@ def fitting(schema: strawberry.Schema) -> Callable[..., bool]:
         return Costs(schema._schema, document, dict(variables)).of(node) <= MOST_FIELDS
 
     return fits
+
+
+def declarations_of(schema: strawberry.Schema) -> tuple[Declaration, ...]:
+    """All fields that say where they come from: what is looked at when the hub starts."""
+    return tuple(declarations(schema._schema))
 
 
 def catalog_of(schema: strawberry.Schema) -> Catalog:

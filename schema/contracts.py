@@ -93,7 +93,10 @@ class Contract(Node):
         on=((ContractRow.broker_id, BrokerRow.broker_id),),
     )
     member: Annotated["Member", strawberry.lazy("schema.members")] = one(
-        MEMBERS, "The household it belongs to.", on=((ContractRow.member_id, MemberRow.member_id),)
+        MEMBERS,
+        "The household it belongs to.",
+        on=((ContractRow.member_id, MemberRow.member_id),),
+        always="a broker sees contracts of the households that it follows, and of no others",
     )
     beneficiaries: list[Annotated["Beneficiary", strawberry.lazy("schema.beneficiaries")]] = many(
         BENEFICIARIES,

@@ -71,7 +71,10 @@ class Procedure(Node):
         Row.rejection_reason, f"Why it was refused; null where it was not, and {LESS}.", restricted=True
     )
     member: Annotated["Member", strawberry.lazy("schema.members")] = one(
-        MEMBERS, "The household that it is about.", on=((Row.member_id, MemberRow.member_id),)
+        MEMBERS,
+        "The household that it is about.",
+        on=((Row.member_id, MemberRow.member_id),),
+        always="a broker sees démarches of the households that it follows, and of no others",
     )
     contract: Annotated["Contract", strawberry.lazy("schema.contracts")] | None = one(
         CONTRACTS,

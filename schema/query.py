@@ -8,7 +8,7 @@ from loaders import procedures as procedure_loaders
 from loaders.contracts import BY_NUMBER as CONTRACT_BY_NUMBER
 from loaders.members import BY_NUMBER as MEMBER_BY_NUMBER
 from loaders.members import MEMBER_PAGE, OWN_HOUSEHOLD
-from resolvers.fields import HubInfo, page, root
+from resolvers.fields import HubInfo, from_request, page, root
 from runtime.actor import Role
 from schema.contracts import Contract
 from schema.member_filter import choose as choose_members
@@ -61,9 +61,7 @@ class Query(PublicLists):
         choose=choose_procedures,
     )
 
-    @strawberry.field(description="Who is asking. Answers signed out too.")
-    def viewer(self, info: HubInfo) -> Viewer:
-        return Viewer.of(info)
+    viewer: Viewer = from_request(Viewer.of, "Who is asking. Answers signed out too.")
 
     @strawberry.field(
         description="What an id stands for; null when there is nothing, or nothing of yours.",

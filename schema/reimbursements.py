@@ -71,11 +71,13 @@ class Reimbursement(Node):
         BENEFICIARIES,
         "Whose care it is.",
         on=((Line.member_id, CoverageRow.member_id), (Line.coverage_id, CoverageRow.coverage_id)),
+        always="a line is about the person of its coverage",
     )
     contract: Annotated["Contract", strawberry.lazy("schema.contracts")] = one(
         CONTRACTS,
         "The contract that pays.",
         on=((Line.member_id, ContractRow.member_id), (Line.contract_id, ContractRow.contract_id)),
+        always="a line is about somebody whom its contract covers, or covered",
     )
     statement: Annotated["Statement", strawberry.lazy("schema.statements")] | None = one(
         STATEMENTS,

@@ -1,13 +1,12 @@
 """Who is asking, and as what."""
 
-from typing import cast
-
 import strawberry
 
 from loaders.members import OWN_HOUSEHOLD
 from loaders.notifications import MINE, UNREAD
 from loaders.viewer import OWN_COVERAGE, OWN_FIRM
-from resolvers.fields import HubInfo, root
+from resolvers.context import Context
+from resolvers.fields import count, root
 from runtime.actor import Actor, Role
 from schema.beneficiaries import Beneficiary
 from schema.brokers import Broker
@@ -20,19 +19,20 @@ class Capacity:
     role: Role = strawberry.field(description="The kind of actor.")
     label: str = strawberry.field(description="A name for people, in French.")
 
-    @strawberry.field(
-        description="The household that it is about; null without one, and for a capacity that is not in use:"
-        " its rights hold when `Hub-Capacity` names it."
+    in_use: strawberry.Private[bool]
+    household: Member | None = root(
+        OWN_HOUSEHOLD,
+        "The household that it is about; null without one, and for a capacity that is not in use:"
+        " its rights hold when `Hub-Capacity` names it.",
+        when="in_use",
     )
-    async def household(self, info: HubInfo) -> Member | None:
-        actor = info.context.actor
-        if actor is None or str(actor.capacity_id) != self.id:
-            return None
-        return cast("Member | None", await info.context.reader.root(OWN_HOUSEHOLD))  # the row stands for it
 
     @classmethod
-    def of(cls, actor: Actor) -> "Capacity":
-        return cls(id=strawberry.ID(str(actor.capacity_id)), role=actor.role, label=actor.label)
+    def of(cls, actor: Actor, used: Actor | None) -> "Capacity":
+        in_use = used is not None and used.capacity_id == actor.capacity_id
+        return cls(
+            id=strawberry.ID(str(actor.capacity_id)), role=actor.role, label=actor.label, in_use=in_use
+        )
 
 
 @strawberry.type(description="Who is asking.")
@@ -49,15 +49,16 @@ class Viewer:
 
     broker: Broker | None = root(OWN_FIRM, "The firm that a broker asks for; null for everybody else.")
 
-    @strawberry.field(description="How many notices to you were not read; 0 for who is sent none.")
-    async def unread_notifications(self, info: HubInfo) -> int:
-        return await info.context.reader.count(MINE, choice=UNREAD)
+    unread_notifications: int = count(
+        MINE, "How many notices to you were not read; 0 for who is sent none.", choice=UNREAD
+    )
 
     @classmethod
-    def of(cls, info: HubInfo) -> "Viewer":
-        identity, actor = info.context.identity, info.context.actor
+    def of(cls, context: Context) -> "Viewer":
+        identity, actor = context.identity, context.actor
+        capacities = () if identity is None else identity.capacities
         return cls(
-            capacity=None if actor is None else Capacity.of(actor),
-            capacities=[] if identity is None else [Capacity.of(each) for each in identity.capacities],
+            capacity=None if actor is None else Capacity.of(actor, actor),
+            capacities=[Capacity.of(each, actor) for each in capacities],
             display_name=None if identity is None else identity.display_name,
         )

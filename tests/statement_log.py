@@ -20,8 +20,11 @@ WRAPPING = re.compile(
 
 
 @contextmanager
-def statements_of(log: Path, database: str, *, recorded: bool = False) -> Iterator[list[str]]:
+def statements_of(
+    log: Path, database: str, *, recorded: bool = False, framed: bool = False
+) -> Iterator[list[str]]:
     """The data statements that a database ran in the block, as its server wrote them; filled at its end.
+    `framed`: with all that stands around them.
 
     What is recorded of reads is written whenever it suits: it is asked for alone, or not at all.
     """
@@ -39,7 +42,7 @@ def statements_of(log: Path, database: str, *, recorded: bool = False) -> Iterat
                 and (match["user"] == RECORDER) == recorded
             ):
                 text = " ".join(match["text"].split())
-                if not WRAPPING.match(text):
+                if framed or not WRAPPING.match(text):
                     found.append(text)
 
 

@@ -66,24 +66,3 @@ def test_a_mutation_always_returns_its_payload_with_its_errors() -> None:
         errors = field.type.of_type.fields["errors"].type
         assert is_non_null_type(errors)
         assert is_list_type(errors.of_type)
-
-
-def test_a_non_null_edge_leads_only_to_rows_that_whoever_sees_its_start_sees_too() -> None:
-    """Named one by one, each with its reason: visibility that hid the other end would null the parent."""
-    edges = {
-        f"{kind.name}.{name}"
-        for kind in SCHEMA.type_map.values()
-        if isinstance(kind, GraphQLObjectType)
-        for name, field in kind.fields.items()
-        if type(source_of(field)).__name__ == "ToOne" and is_non_null_type(field.type)
-    }
-    assert edges == {
-        "Contract.member",  # a contract is seen by who sees its household
-        "Contract.product",  # products are for everybody
-        "Contract.premium",  # the same row
-        "Contract.levelChange",  # the same row
-        "Beneficiary.contract",  # a coverage is seen by who sees its contract
-        "Reimbursement.beneficiary",  # a line is seen by who sees the coverage that it is of
-        "Reimbursement.contract",  # … and so its contract
-        "Procedure.member",  # a démarche is seen by who sees its household
-    }

@@ -106,8 +106,6 @@ def _selection(operation: Operation, kind: Any, depth: int) -> str:
         for name, each in kind.fields.items()
         if depth < DEEPEST or not is_composite_type(get_named_type(each.type))
     }
-    if kind.name == "Query":
-        fields = {name: each for name, each in fields.items() if name != "viewer"}
     names = (
         draw(st.lists(st.sampled_from(sorted(fields)), min_size=1, max_size=4 if depth else 3))
         if fields

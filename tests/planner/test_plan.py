@@ -60,6 +60,7 @@ OPERATIONS: list[tuple[str, dict[str, Any]]] = [
     ("{ me { number @skip(if: true) contracts { number @skip(if: true) } } }", {}),
     ("{ me { number @skip(if: true) } }", {}),
     ("{ partners { name } services { id: __typename } }", {}),
+    ("{ viewer { unreadNotifications capacities { id label household { number } } } me { number } }", {}),
 ]
 
 
@@ -92,7 +93,10 @@ async def test_a_portfolio_is_one_statement_and_is_written_down(hub: HubClient) 
 @pytest.mark.parametrize(
     ("operation", "persona", "why"),
     [
-        ("{ viewer { displayName } }", "member", "a root field with a resolver of its own at viewer"),
+        ("{ viewer { displayName capacities { label } } }", "member", "nothing is asked of the database"),
+        ("{ viewer { displayName member { id } unreadNotifications } }", "service",
+         "nothing is asked of the database"),
+        ("{ viewer { unreadNotifications } }", "guardian", "a number about people who are written down at viewer"),
         ("{ me { id } __schema { description } }", "member", "about the schema itself at __schema"),
         ("mutation { sharingSet(input: {given: true}) { done } }", "spouse", "not a valid document with one query"),
         ("{ me { reimbursements(first: 101) { totalCount } } }", "member", "an argument with an error"),

@@ -11,15 +11,15 @@ TWICE = "{ viewer { displayName } me { firstName } again: me { number } }"
 
 
 async def test_each_field_that_waited_for_it_is_unavailable_and_the_others_are_answered(
-    hub: HubClient, superuser: "asyncpg.Connection[asyncpg.Record]"
+    executor: HubClient, superuser: "asyncpg.Connection[asyncpg.Record]"
 ) -> None:
-    addresses = hub.database.addresses
+    addresses = executor.database.addresses
     async with slow_reads(addresses):
-        asking = asyncio.create_task(hub.ask(TWICE, as_="member"))
+        asking = asyncio.create_task(executor.ask(TWICE, as_="member"))
         await until_a_member_waits(superuser, addresses)
         await cut_off(superuser, addresses)
         answer = await asking
     assert answer.response.status_code == 200
     assert answer.data == {"viewer": {"displayName": "Camille Martin"}, "me": None, "again": None}
     assert answer.codes == ["UNAVAILABLE", "UNAVAILABLE"]
-    assert (await hub.ask(TWICE, as_="member")).errors == []
+    assert (await executor.ask(TWICE, as_="member")).errors == []
