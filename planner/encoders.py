@@ -33,6 +33,8 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    literal_column,
+    null,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -56,9 +58,20 @@ def _as_text(value: Expression) -> Expression:
     return cast(value, Text)
 
 
+def _held(value: Expression, written: Expression, first: str, last: str) -> Expression:
+    """What Python holds; of infinity and of years that it does not know the executor is to tell."""
+    known = plain(value).between(literal_column(first), literal_column(last))
+    return case((known, written), (value.is_not(None), WRONG))
+
+
+def _day(value: Expression) -> Expression:
+    return _held(value, cast(value, Text), "'0001-01-01'::date", "'9999-12-31'::date")
+
+
 def _instant(value: Expression) -> Expression:
+    first, last = "'0001-01-01 00:00Z'::timestamptz", "'9999-12-31 23:59:59.999999Z'::timestamptz"
     text = func.to_char(func.timezone("UTC", value), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"', type_=Text)
-    return func.replace(text, ".000000Z", "Z", type_=Text)
+    return _held(value, func.replace(text, ".000000Z", "Z", type_=Text), first, last)
 
 
 def _int(value: Expression) -> Expression:
@@ -77,6 +90,12 @@ def _float(value: Expression) -> Expression:
     return cast(value, Double)
 
 
+def _full(value: Expression) -> Expression:
+    """A list in which no null may be."""
+    there_is_none = func.array_position(value, null()).is_(None)
+    return case((there_is_none, func.to_json(value)), else_=func.to_json(WRONG))
+
+
 ENUM = "an enum"
 ENCODERS: Mapping[tuple[str, type[TypeEngine[Any]]], Encoder] = {
     ("String", Text): _as_it_is,
@@ -86,7 +105,7 @@ ENCODERS: Mapping[tuple[str, type[TypeEngine[Any]]], Encoder] = {
     ("Int", BigInteger): _int,
     ("Float", Numeric): _float,
     ("Decimal", Numeric): _as_text,
-    ("Date", Date): _as_text,
+    ("Date", Date): _day,
     ("DateTime", DateTime): _instant,
     ("Euros", Numeric): _amount,
     (ENUM, Text): _as_it_is,
@@ -106,7 +125,7 @@ def encoder(kind: GraphQLOutputType, column: TypeEngine[Any]) -> Encoder | None:
         return ENCODERS.get((scalar, type(column)))
     assert isinstance(inner, GraphQLList)
     if isinstance(column, ARRAY) and (scalar, type(column.item_type)) in LISTS:
-        return _as_it_is
+        return _full if is_non_null_type(inner.of_type) else _as_it_is
     return None
 
 

@@ -1,0 +1,52 @@
+-- as SERVICE
+-- { acts(first: 1) { edges { node { tariffs { rate practitioner } } } } }
+-- $1 setting, $2 value
+SELECT row_to_json(o) AS row_to_json_1
+FROM (
+  SELECT (
+    SELECT row_to_json(o0) AS row_to_json_2
+    FROM (
+      SELECT coalesce(
+        json_agg(
+          json_build_object(
+            'node',
+            (
+              SELECT row_to_json(o2) AS row_to_json_3
+              FROM (
+                SELECT (
+                  SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
+                  FROM (
+                    SELECT CAST(t1.c0 AS DOUBLE PRECISION) AS "rate",
+                      t1.c1 AS "practitioner"
+                    FROM (
+                      SELECT act_tariffs.rate AS c0,
+                        nullif(act_tariffs.practitioner, 'ANY') AS c1,
+                        act_tariffs.practitioner AS c2,
+                        act_tariffs.valid_from AS c3
+                      FROM act_tariffs
+                      WHERE act_tariffs.act_id = t0.c0
+                    ) AS t1
+                    ORDER BY t1.c2, t1.c3
+                  ) AS o1
+                ) AS "tariffs"
+              ) AS o2
+            )
+          )
+        ),
+        '[]'::json
+      ) AS "edges"
+      FROM (
+        SELECT acts.act_id AS c0
+        FROM acts
+        WHERE g.actor IS NOT NULL
+        ORDER BY acts.search ASC, acts.act_id ASC
+        LIMIT 1
+      ) AS t0
+      HAVING true
+    ) AS o0
+  ) AS "acts"
+  FROM (
+    SELECT set_config($1::VARCHAR, $2::VARCHAR, true) AS actor
+    LIMIT ALL OFFSET 0
+  ) AS g
+) AS o

@@ -1,0 +1,43 @@
+-- as REPORTING
+-- { aids(first: 1) { edges { node { tags } } } }
+-- $1 wrong, $2 today, $3 f0_given_language, $4 setting, $5 value
+SELECT row_to_json(o) AS row_to_json_1
+FROM (
+  SELECT (
+    SELECT row_to_json(o0) AS row_to_json_2
+    FROM (
+      SELECT coalesce(
+        json_agg(
+          json_build_object(
+            'node',
+            (
+              SELECT row_to_json(o1) AS row_to_json_3
+              FROM (
+                SELECT CASE
+                  WHEN (array_position(t0.c0, NULL) IS NULL) THEN to_json(t0.c0)
+                  ELSE to_json($1::VARCHAR) END AS "tags"
+              ) AS o1
+            )
+          )
+        ),
+        '[]'::json
+      ) AS "edges"
+      FROM (
+        SELECT aids.tags AS c0
+        FROM aids
+        WHERE aids.published_at <= now()
+          AND aids.valid_from <= $2::DATE
+          AND (aids.valid_to IS NULL OR aids.valid_to > $2::DATE)
+          AND g.actor IS NOT NULL
+          AND aids.language = $3::VARCHAR
+        ORDER BY aids.position ASC, aids.aid_id ASC
+        LIMIT 1
+      ) AS t0
+      HAVING true
+    ) AS o0
+  ) AS "aids"
+  FROM (
+    SELECT set_config($4::VARCHAR, $5::VARCHAR, true) AS actor
+    LIMIT ALL OFFSET 0
+  ) AS g
+) AS o

@@ -1,0 +1,63 @@
+-- as MEMBER
+-- { me { contracts { premium { amount paymentDay } } } }
+-- $1 wrong, $2 actor_member_id, $3 setting, $4 value
+SELECT row_to_json(o) AS row_to_json_1
+FROM (
+  SELECT (
+    SELECT row_to_json(o0) AS row_to_json_2
+    FROM (
+      SELECT (
+        SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
+        FROM (
+          SELECT coalesce(
+            to_json(
+              (
+                SELECT row_to_json(o2) AS row_to_json_3
+                FROM (
+                  SELECT CAST(CAST(t2.c0 AS NUMERIC(30, 2)) AS TEXT) AS "amount",
+                    CASE
+                    WHEN (t2.c1 IS NULL) THEN NULL
+                    WHEN (t2.c1 >= -2147483648 AND t2.c1 <= 2147483647) THEN to_json(t2.c1)
+                    ELSE to_json($1::VARCHAR) END AS "paymentDay"
+                  FROM (
+                    SELECT CASE
+                      WHEN true THEN contracts.premium_amount END AS c0,
+                      CASE
+                      WHEN true THEN contracts.payment_day END AS c1
+                    FROM contracts
+                    WHERE contracts.member_id = $2::BIGINT
+                      AND contracts.member_id = t1.c0
+                      AND contracts.contract_id = t1.c1
+                  ) AS t2
+                ) AS o2
+              )
+            ),
+            to_json($1::VARCHAR)
+          ) AS "premium"
+          FROM (
+            SELECT contracts.member_id AS c0,
+              contracts.contract_id AS c1,
+              contracts.start_date AS c2
+            FROM contracts
+            WHERE contracts.member_id = $2::BIGINT
+              AND contracts.member_id = t0.c0
+          ) AS t1
+          ORDER BY t1.c2, t1.c1
+        ) AS o1
+      ) AS "contracts"
+      FROM (
+        SELECT members.member_id AS c0
+        FROM members
+          JOIN people ON people.member_id = members.member_id
+          AND people.is_holder
+        WHERE members.member_id = $2::BIGINT
+          AND g.actor IS NOT NULL
+          AND members.member_id = $2::BIGINT
+      ) AS t0
+    ) AS o0
+  ) AS "me"
+  FROM (
+    SELECT set_config($3::VARCHAR, $4::VARCHAR, true) AS actor
+    LIMIT ALL OFFSET 0
+  ) AS g
+) AS o

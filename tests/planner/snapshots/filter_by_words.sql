@@ -1,0 +1,62 @@
+-- as BROKER
+-- { members(search: "lu mor") { edges { node { number } } } }
+-- $1 actor_broker_id, $2 today, $3 f0_given_word, $4 f0_given_word_end, $5 f0_given_words, $6 setting, $7 value
+SELECT row_to_json(o) AS row_to_json_1
+FROM (
+  SELECT (
+    SELECT row_to_json(o0) AS row_to_json_2
+    FROM (
+      SELECT coalesce(
+        json_agg(
+          json_build_object(
+            'node',
+            (
+              SELECT row_to_json(o1) AS row_to_json_3
+              FROM (
+                SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
+                  t0.c0 AS "number"
+              ) AS o1
+            )
+          )
+        ),
+        '[]'::json
+      ) AS "edges"
+      FROM (
+        SELECT members.number AS c0,
+          members.member_id AS c1
+        FROM members
+          JOIN people ON people.member_id = members.member_id
+          AND people.is_holder
+        WHERE members.member_id = ANY (
+          array(
+            (
+              SELECT member_brokers.member_id
+              FROM member_brokers
+              WHERE member_brokers.broker_id = $1::BIGINT
+                AND member_brokers.valid_from <= $2::DATE
+                AND (member_brokers.valid_to IS NULL OR member_brokers.valid_to > $2::DATE)
+            )
+          )
+        )
+          AND g.actor IS NOT NULL
+          AND (
+            EXISTS (
+              SELECT *
+              FROM member_words
+              WHERE member_words.member_id = members.member_id
+                AND member_words.word >= $3::VARCHAR
+                AND member_words.word < $4::VARCHAR
+            )
+          )
+          AND (' ' || members.search) LIKE ALL ($5::TEXT[])
+        ORDER BY members.sort_name ASC, members.member_id ASC
+        LIMIT 20
+      ) AS t0
+      HAVING true
+    ) AS o0
+  ) AS "members"
+  FROM (
+    SELECT set_config($6::VARCHAR, $7::VARCHAR, true) AS actor
+    LIMIT ALL OFFSET 0
+  ) AS g
+) AS o
