@@ -39,7 +39,7 @@ from planner.operation import Operation, Selected
 from planner.pages import connection
 from planner.parameters import key_of, own
 from planner.shapes import SEEN, Entry, constant
-from planner.uncovered import Unplannable
+from planner.uncovered import Path, Unplannable
 from runtime.actor import Role
 
 MOST_IDS = 10
@@ -59,6 +59,8 @@ class Planning:
     asked: dict[int, Asked] = field(default_factory=dict)
     leaves: list[Leaf] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
+    levels: dict[int, tuple[Path, str]] = field(default_factory=dict)
+    """By their numbers the field that each is of, and the type of its rows."""
     numbers: Any = field(default_factory=count)
 
     def roots(self) -> list[Entry]:
@@ -72,8 +74,10 @@ class Planning:
         self.asked[selected.asking] = asked
         return asked
 
-    def level(self, rows: Rows) -> Level:
-        return Level(next(self.numbers), rows, self.role)
+    def level(self, rows: Rows, selected: Selected) -> Level:
+        level = Level(next(self.numbers), rows, self.role)
+        self.levels[level.number] = (selected.path, rows.type_name)
+        return level
 
     def sees(self, rows: Rows) -> bool:
         return rows.seen_by(self.role) is not None
@@ -113,7 +117,7 @@ class Planning:
         asked = self.asked_of(selected)
         if not self.sees(root.rows):
             return self.nothing(selected)
-        level = self.level(root.rows)
+        level = self.level(root.rows, selected)
         entries = self.entries(selected, level)
         rows = level.rows_of(own(level.base([STATED, root.where]), selected.asking, asked))
         return self.required(selected, shapes.one(entries, rows, level.number, selected.path))
@@ -133,7 +137,7 @@ class Planning:
         if not self.sees(declared.rows):
             return shapes.NULL
         kind = self.operation.object_type(declared.rows.type_name)
-        level = self.level(declared.rows)
+        level = self.level(declared.rows, selected)
         entries = self.entries(selected, level, kind)
         parts = enumerate(plain(part) for part in declared.rows.key)
         where = [part == key_of(selected.asking, place, i, part.type) for i, part in parts]
@@ -194,7 +198,7 @@ class Planning:
         asked = self.asked_of(selected)
         if not self.sees(edge.rows):
             return self.nothing(selected)
-        child = self.level(edge.rows)
+        child = self.level(edge.rows, selected)
         entries = self.entries(selected, child)
         conditions = [*parent.joined(edge.on), *self.chosen(edge, asked)]
         rows = child.rows_of(own(child.base(conditions), selected.asking, asked))
@@ -205,7 +209,7 @@ class Planning:
         asked = self.asked_of(selected)
         if not self.sees(source.rows):
             return shapes.NULL if source.restricted else shapes.NO_ROWS
-        child = self.level(source.rows)
+        child = self.level(source.rows, selected)
         entries = self.entries(selected, child)
         order = [child.ordered(each) for each in source.order]
         conditions = [*joined, *self.chosen(source, asked)]

@@ -20,6 +20,7 @@ from planner.asking import Asked
 from planner.leaves import Leaf
 from planner.parameters import parameters_of
 from planner.plan import Planning
+from planner.uncovered import Path
 
 _RANDOM = secrets.token_hex(16)
 MARK, WRONG = f"{_RANDOM}:", f"{_RANDOM}!"
@@ -50,6 +51,8 @@ class Statement:
     """The parameters in their order."""
     leaves: tuple[Leaf, ...]
     seen: tuple[str, ...]
+    levels: Mapping[int, tuple[Path, str]]
+    """For who explains it: by the number of `t0`, `t1` … the field that it is of, and its type."""
 
     def parameters(self, values: Mapping[str, Any], asked: Sequence[Asked]) -> list[Any]:
         given = {"mark": MARK, "wrong": WRONG, **values}
@@ -99,6 +102,7 @@ def statement_of(plan: Planning) -> Statement:
         names,
         tuple(plan.leaves),
         tuple(plan.seen),
+        plan.levels,
     )
 
 
