@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 import cli_develop
+import cli_explain
 
 ROOT = Path(__file__).resolve().parent
 WRONG_CALL = 2
@@ -165,6 +166,7 @@ def version() -> None:
     click.echo(project["project"]["version"])
 
 
+hub.add_command(cli_explain.explain)
 cli_develop.add_to(hub)
 
 

@@ -24,7 +24,7 @@ from runtime.migrations import as_owner, current_revision, migrate, newest_revis
 from runtime.provision import database_of
 from runtime.server import Stopping, listen, serve
 from runtime.settings import Mode, Settings
-from runtime.tokens import Tokens
+from runtime.tokens import Identity, Tokens
 
 DEMO_TOKEN = timedelta(hours=12)
 MEMBERS, YEARS = 300, 2
@@ -148,13 +148,27 @@ def _doors(settings: Settings, *, personas: bool) -> Doors:
 
 async def persona_token(settings: Settings, persona: str) -> str:
     async with database_of(settings) as addresses:
-        if await current_revision(addresses) != newest_revision():
-            raise NotReady("there is no demo yet: start ./hub demo first")
-        async with as_owner(addresses) as owner:
-            identity = await identity_by_login(owner, PERSONAS[persona])
+        identity = await _identity(addresses, persona)
+    return Tokens(token_key(settings)).sign(identity, DEMO_TOKEN)
+
+
+@asynccontextmanager
+async def at_the_demo(settings: Settings, persona: str) -> AsyncIterator[tuple[Database, Identity]]:
+    """The demo's database, whether or not the demo runs, and who a persona is in it."""
+    async with database_of(settings) as addresses:
+        identity = await _identity(addresses, persona)
+        async with _database(addresses) as database:
+            yield database, identity
+
+
+async def _identity(addresses: Addresses, persona: str) -> Identity:
+    if await current_revision(addresses) != newest_revision():
+        raise NotReady("there is no demo yet: start ./hub demo first")
+    async with as_owner(addresses) as owner:
+        identity = await identity_by_login(owner, PERSONAS[persona])
     if identity is None:
         raise NotReady(f"{persona} is not in this database: start ./hub demo first")
-    return Tokens(token_key(settings)).sign(identity, DEMO_TOKEN)
+    return identity
 
 
 @asynccontextmanager

@@ -83,7 +83,7 @@ class _Reading:
     """Whether anything needs to know where in the page a row is."""
 
     def connection(self, children: list[Selected]) -> ColumnElement[Any]:
-        level = self.plan.level(self.page.rows, self.parent, self.page.on, listed=True)
+        level = self.plan.level(self.page.rows, self.selected, self.parent, self.page.on, listed=True)
         names = {each.name for each in children}
         if self.plan.recorded and self.page.rows.is_owned and "edges" not in names:
             raise Unplannable(self.selected.path, "a page whose rows are looked at and not shown")

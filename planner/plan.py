@@ -42,7 +42,7 @@ from planner.pages import connection, counted
 from planner.parameters import key_of, own
 from planner.shapes import SEEN, Entry, constant
 from planner.told import Told, told
-from planner.uncovered import Unplannable
+from planner.uncovered import Path, Unplannable
 from runtime.actor import Role
 
 MOST_IDS = 10
@@ -63,6 +63,8 @@ class Planning:
     leaves: list[Leaf] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
+    levels: dict[int, tuple[Path, str]] = field(default_factory=dict)
+    """By their numbers the field that each is of, and the type of its rows."""
     numbers: Any = field(default_factory=count)
     reads: bool = False
     """Whether there are any rows in it."""
@@ -82,11 +84,12 @@ class Planning:
         return asked
 
     def level(
-        self, rows: Rows, parent: Level | None = None, on: Pairs = (), *, listed: bool = False
+        self, rows: Rows, of: Selected, parent: Level | None = None, on: Pairs = (), *, listed: bool = False
     ) -> Level:
         """The rows of a type; `listed` where there can be many of them."""
         self.reads = True
         level = Level(next(self.numbers), rows, self.role, listed=listed)
+        self.levels[level.number] = (of.path, rows.type_name)
         if parent is not None:
             level.known_of(parent, on)
         return level
@@ -137,7 +140,7 @@ class Planning:
         asked = self.asked_of(selected)
         if not self.sees(root.rows):
             return self.nothing(selected)
-        level = self.level(root.rows)
+        level = self.level(root.rows, selected)
         entries = self.entries(selected, level)
         rows = level.rows_of(own(level.base([STATED, root.where]), selected.asking, asked))
         return self.required(selected, shapes.one(entries, rows, level.number, selected.path))
@@ -157,7 +160,7 @@ class Planning:
         if not self.sees(declared.rows):
             return shapes.NULL
         kind = self.operation.object_type(declared.rows.type_name)
-        level = self.level(declared.rows)
+        level = self.level(declared.rows, selected)
         entries = self.entries(selected, level, kind)
         parts = enumerate(plain(part) for part in declared.rows.key)
         where = [part == key_of(selected.asking, place, i, part.type) for i, part in parts]
@@ -217,7 +220,7 @@ class Planning:
         if not self.sees(edge.rows):
             return self.nothing(selected)
         joined = parent.listed and _is_by_key(edge)
-        child = self.level(edge.rows, parent, edge.on, listed=joined)
+        child = self.level(edge.rows, selected, parent, edge.on, listed=joined)
         entries = self.entries(selected, child)
         conditions = [*parent.joined(edge.on), *self.chosen(edge, asked)]
         rows = child.rows_of(own(child.base(conditions), selected.asking, asked))
@@ -231,7 +234,7 @@ class Planning:
         if not self.sees(source.rows):
             return shapes.NULL if source.restricted else shapes.NO_ROWS
         joined = [STATED] if parent is None else parent.joined(source.on)
-        child = self.level(source.rows, parent, source.on, listed=True)
+        child = self.level(source.rows, selected, parent, source.on, listed=True)
         entries = self.entries(selected, child)
         order = [child.ordered(each) for each in source.order]
         conditions = [*joined, *self.chosen(source, asked)]

@@ -21,6 +21,7 @@ from planner.leaves import Leaf
 from planner.parameters import parameters_of
 from planner.plan import Planning
 from planner.told import Told
+from planner.uncovered import Path
 
 _RANDOM = secrets.token_hex(16)
 MARK, WRONG = f"{_RANDOM}:", f"{_RANDOM}!"
@@ -49,7 +50,9 @@ class Statement:
     """The parameters in their order."""
     leaves: tuple[Leaf, ...]
     seen: tuple[str, ...]
-    told: tuple[Told, ...] = ()
+    told: tuple[Told, ...]
+    levels: Mapping[int, tuple[Path, str]]
+    """For who explains it: by the number of `t0`, `t1` … the field that it is of, and its type."""
 
     def parameters(self, values: Mapping[str, Any], asked: Sequence[Asked]) -> list[Any]:
         """`values` are those of the actor and the day, and the `request` itself."""
@@ -105,6 +108,7 @@ def statement_of(plan: Planning) -> Statement:
         tuple(plan.leaves),
         tuple(plan.seen),
         tuple(plan.told),
+        plan.levels,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from strawberry.http import GraphQLRequestData
 
 from planner.plans import Plans, Ready
+from planner.uncovered import Uncovered
 from resolvers.context import Context
 from routes.planned import Planned
 from runtime.actor import Actor
@@ -24,6 +25,15 @@ def ordered(text: str | bytes) -> Any:
     return json.loads(text, object_pairs_hook=lambda pairs: pairs)
 
 
+def assert_planned(actor: Actor, query: str, variables: dict[str, Any]) -> Ready:
+    """The planner's statement; where the executor would answer, it fails with the field and the reason."""
+    found = PLANS.of(query, variables, None, actor.sees, recorded=actor.is_recorded)
+    if isinstance(found, Uncovered):
+        where = f" at {'.'.join(found.path)}" if found.path else ""
+        raise AssertionError(f"left to the executor{where}: {found.reason} (asked as {actor.role})")
+    return found
+
+
 async def compare(
     database: Database, identity: Identity, actor: Actor, query: str, variables: dict[str, Any]
 ) -> None:
@@ -39,11 +49,10 @@ async def compare(
     assert hasattr(planned, "body"), (query, variables, actor, planned)
     body = bytes(planned.body).decode()
     assert ordered(body) == ordered(text), (query, variables, actor.role, body, text)
-    found = PLANS.of(query, variables, None, actor.sees, recorded=actor.is_recorded)
+    found = assert_planned(actor, query, variables)
     anew = Plans(SCHEMA, CATALOG, reading(SCHEMA), fitting(SCHEMA)).of(
         query, variables, None, actor.sees, recorded=actor.is_recorded
     )
-    assert isinstance(found, Ready)
     assert isinstance(anew, Ready)
     assert (found.statement.sql, found.asked) == (anew.statement.sql, anew.asked), (query, variables)
     if actor.is_recorded:

@@ -13,7 +13,7 @@ from loaders.accounts import identity_by_login
 from runtime.database import Database
 from runtime.migrations import as_owner
 from runtime.tokens import Identity, Tokens
-from tests.both_ways import compare
+from tests.both_ways import assert_planned, compare
 
 KEY = ECKey.generate_key("P-256").as_pem(private=True).decode()
 
@@ -68,6 +68,16 @@ class HubClient:
             assert answer.errors, (query, variables, answer.way)
         if answer.way == "planner" and as_ is not None:
             await self._look_again(query, as_, capacity, variables)
+        return answer
+
+    async def assert_planned(
+        self, query: str, as_: str | Identity, variables: dict[str, Any] | None = None
+    ) -> Answer:
+        """Ask what the planner has to answer; where it does not, the test fails with the field and the reason."""
+        identity = await self.identity(as_) if isinstance(as_, str) else as_
+        assert_planned(identity.capacities[0], query, variables or {})
+        answer = await self.ask(query, as_=identity, **(variables or {}))
+        assert answer.way == "planner", answer.way
         return answer
 
     async def _look_again(

@@ -10,6 +10,7 @@ import pytest
 from runtime.settings import ROOT
 
 ROOMS = [
+    "explain",
     "seed",
     "schema",
     "resolvers",
@@ -75,7 +76,9 @@ def test_no_file_has_a_name_that_hides_a_missing_noun() -> None:
     assert hidden == ALLOWED_NAMES
 
 
-@pytest.mark.parametrize("name", [*ROOMS, "gateway", "serving", "cli", "cli_develop"])
+@pytest.mark.parametrize(
+    "name", [*ROOMS, "gateway", "serving", "cli", "cli_develop", "cli_explain", "explaining"]
+)
 def test_no_module_has_the_name_of_one_of_pythons_own(name: str) -> None:
     assert name not in sys.stdlib_module_names
 

@@ -46,6 +46,19 @@ def hub(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
         (["seed", "--years", "4"], {}, "--years"),
         (["seed", "--until", "yesterday"], {}, "--until"),
         (["catalogue", "unload"], {}, "unload"),
+        (["explain", "{ me { id } }"], {}, "--as"),
+        (["explain", "{ me { id } }", "--as", "nobody"], {}, "there are member"),
+        (["explain", "nothing.graphql", "--as", "member"], {}, "nothing.graphql"),
+        (["explain", "{ me { id }", "--as", "member"], {}, "not a GraphQL document"),
+        (["explain", "{ me { nothing } }", "--as", "member"], {}, "line 1, column 8"),
+        (["explain", "{ me { id } }", "--as", "member", "--variables", "[1]"], {}, "--variables"),
+        (["explain", "query A { me { id } } query B { me { id } }", "--as", "member"], {}, "A, B"),
+        (["explain", "query($b: Boolean!) { me { id @skip(if: $b) } }", "--as", "member"], {}, "$b"),
+        (
+            ["explain", "mutation { sharingSet(input: {given: true}) { done } }", "--as", "spouse"],
+            {},
+            "mutation",
+        ),
         (["serve"], {"HUB_MODE": "production"}, "HUB_TOKEN_KEY"),
         (["serve"], {"HUB_MODE": "production", "HUB_TOKEN_KEY": "abc"}, "HUB_TOKEN_KEY"),
     ],
@@ -60,9 +73,10 @@ def test_a_wrong_argument_or_setting_gets_one_clear_line_and_code_2(
     assert word in done.stderr
 
 
-@pytest.mark.parametrize("command", ["demo", "token"])
-def test_the_demo_has_no_place_in_production(command: str) -> None:
-    arguments = [command] if command == "demo" else [command, "member"]
+@pytest.mark.parametrize(
+    "arguments", [["demo"], ["token", "member"], ["explain", "{ me { id } }", "--as", "member"]]
+)
+def test_the_demo_has_no_place_in_production(arguments: list[str]) -> None:
     done = hub(*arguments, HUB_MODE="production")
     assert done.returncode == 1
     assert "production" in done.stderr
@@ -104,6 +118,7 @@ def test_every_command_has_help() -> None:
         "token",
         "seed",
         "catalogue",
+        "explain",
         "export-schema",
         "export-errors",
         "check",
