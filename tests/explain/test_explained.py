@@ -16,6 +16,7 @@ from planner.declarations import Page
 from planner.keyset import encode
 from planner.plans import Ready
 from planner.uncovered import Uncovered
+from resolvers.context import Context
 from routes.ide import Example, all_examples
 from schema.build import RULES
 from tests.both_ways import CATALOG
@@ -86,12 +87,14 @@ async def test_of_every_example_each_place_is_a_fields_and_each_time_is_told_onc
 ) -> None:
     assert world.actors
     for persona in example.personas:
-        actor = (await hub.identity(persona)).capacities[0]
+        identity = await hub.identity(persona)
+        actor = identity.capacities[0]
+        context = Context(hub.database, CATALOG, identity, actor)
         question = Question.of(SCHEMA, RULES, example.query, {}, None)
         ready = question.planned(PLANS, actor)
         if isinstance(ready, Uncovered):
             continue
-        found = await question.report(SCHEMA, ready, actor, hub.database)
+        found = await question.report(SCHEMA, ready, actor, hub.database, context)
         assert found.elsewhere() == []
         assert {part.path for part in found.parts} <= {field.path for field in all_fields(found.fields)}
         told = sum(figures.ms for figures in found.found.figures.values())
@@ -126,9 +129,7 @@ async def test_an_answer_that_is_written_down_is_measured_without_its_marks(hub:
 
 async def test_what_is_not_covered_is_told_with_its_place_and_reason(hub: HubClient) -> None:
     actor = (await hub.identity("member")).capacities[0]
-    query = "{ me { number } viewer { displayName } }"
+    query = '{ me { number } __type(name: "Member") { name } }'
     question = Question.of(SCHEMA, RULES, query, {}, None)
     text = await explained_to(hub.database, actor, question, Wish("member", query, {}, None, None))
-    assert text.startswith(
-        "The planner does not cover it at viewer: a root field with a resolver of its own."
-    )
+    assert text.startswith("The planner does not cover it at __type: about the schema itself.")

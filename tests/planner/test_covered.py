@@ -19,7 +19,6 @@ WRITTEN = re.compile(r"^```graphql\n(.*?)^```$|`([^`\n]+)`|\"query\": \"([^\"]+)
 EVERYBODY = set(PERSONAS)
 NUMBERS = "a number about people who are written down"
 LEFT = [
-    ("query Household", EVERYBODY, "at viewer: a root field with a resolver of its own"),
     ("query Reimbursements", {"guardian"}, f"at me.reimbursements: {NUMBERS}"),
     ("query Desk", EVERYBODY, f"at members: {NUMBERS}"),
     ("mutation", EVERYBODY, "not a valid document with one query to run"),

@@ -4,25 +4,24 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT (
         SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
         FROM (
           SELECT $1::VARCHAR || '0:' || CAST(json_build_array(t1.c0) AS TEXT) AS "plan"
           FROM (
-            SELECT CASE
-              WHEN true THEN (
-                SELECT jsonb_build_object('rank', plans.rank, 'label', plans.label) AS jsonb_build_object_1
-                FROM plans
-                  JOIN contract_plans ON contract_plans.plan_id = plans.plan_id
-                WHERE contract_plans.member_id = contracts.member_id
-                  AND contract_plans.contract_id = contracts.contract_id
-                ORDER BY contract_plans.valid_from <= $2::DATE DESC, CASE
-                  WHEN (contract_plans.valid_from <= $2::DATE) THEN contract_plans.valid_from END DESC NULLS LAST,
-                  contract_plans.valid_from
-                LIMIT 1
-              ) END AS c0,
+            SELECT (
+              SELECT jsonb_build_object('rank', plans.rank, 'label', plans.label) AS jsonb_build_object_1
+              FROM plans
+                JOIN contract_plans ON contract_plans.plan_id = plans.plan_id
+              WHERE contract_plans.member_id = contracts.member_id
+                AND contract_plans.contract_id = contracts.contract_id
+              ORDER BY contract_plans.valid_from <= $2::DATE DESC, CASE
+                WHEN (contract_plans.valid_from <= $2::DATE) THEN contract_plans.valid_from END DESC NULLS LAST,
+                contract_plans.valid_from
+              LIMIT 1
+            ) AS c0,
               contracts.start_date AS c1,
               contracts.contract_id AS c2
             FROM contracts

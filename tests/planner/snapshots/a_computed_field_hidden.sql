@@ -4,17 +4,17 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_3
+        SELECT row_to_json(o1) AS row_to_json_2
         FROM (
           SELECT coalesce(
             json_agg(
               json_build_object(
                 'node',
                 (
-                  SELECT row_to_json(o2) AS row_to_json_4
+                  SELECT row_to_json(o2) AS v
                   FROM (
                     SELECT $1::VARCHAR || '0:' || CAST(json_build_array(t1.c0) AS TEXT) AS "title",
                       t1.c1 AS "stage"
@@ -26,8 +26,7 @@ FROM (
           ) AS "edges"
           FROM (
             SELECT procedures.kind AS c0,
-              CASE
-              WHEN true THEN procedures.stage END AS c1
+              procedures.stage AS c1
             FROM procedures
             WHERE procedures.member_id = $2::BIGINT
               AND (procedures.submitted_by = $3::BIGINT OR procedures.person_id = $4::BIGINT)

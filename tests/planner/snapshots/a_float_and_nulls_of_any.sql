@@ -11,7 +11,7 @@ FROM (
           json_build_object(
             'node',
             (
-              SELECT row_to_json(o2) AS row_to_json_3
+              SELECT row_to_json(o2) AS v
               FROM (
                 SELECT (
                   SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1

@@ -4,7 +4,7 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT CAST('mbr_' AS TEXT) || encode(int8send(t0.c0), 'hex') AS "id",
         t0.c1 AS "number"

@@ -11,7 +11,7 @@ FROM (
           json_build_object(
             'node',
             (
-              SELECT row_to_json(o1) AS row_to_json_3
+              SELECT row_to_json(o1) AS v
               FROM (
                 SELECT CASE
                   WHEN (array_position(t0.c0, NULL) IS NULL) THEN to_json(t0.c0)

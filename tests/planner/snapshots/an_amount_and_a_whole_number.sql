@@ -4,36 +4,12 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT (
         SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
         FROM (
-          SELECT coalesce(
-            to_json(
-              (
-                SELECT row_to_json(o2) AS row_to_json_3
-                FROM (
-                  SELECT CAST(CAST(t2.c0 AS NUMERIC(30, 2)) AS TEXT) AS "amount",
-                    CASE
-                    WHEN (t2.c1 IS NULL) THEN NULL
-                    WHEN (t2.c1 >= -2147483648 AND t2.c1 <= 2147483647) THEN to_json(t2.c1)
-                    ELSE to_json($1::VARCHAR) END AS "paymentDay"
-                  FROM (
-                    SELECT CASE
-                      WHEN true THEN contracts.premium_amount END AS c0,
-                      CASE
-                      WHEN true THEN contracts.payment_day END AS c1
-                    FROM contracts
-                    WHERE contracts.member_id = $2::BIGINT
-                      AND contracts.member_id = t1.c0
-                      AND contracts.contract_id = t1.c1
-                  ) AS t2
-                ) AS o2
-              )
-            ),
-            to_json($1::VARCHAR)
-          ) AS "premium"
+          SELECT coalesce(e2.v, to_json($1::VARCHAR)) AS "premium"
           FROM (
             SELECT contracts.member_id AS c0,
               contracts.contract_id AS c1,
@@ -41,7 +17,25 @@ FROM (
             FROM contracts
             WHERE contracts.member_id = $2::BIGINT
               AND contracts.member_id = t0.c0
-          ) AS t1
+          ) AS t1 LEFT OUTER
+            JOIN LATERAL (
+              SELECT row_to_json(o2) AS v
+              FROM (
+                SELECT CAST(t2.c0 AS TEXT) AS "amount",
+                  CASE
+                  WHEN (t2.c1 IS NULL) THEN NULL
+                  WHEN (t2.c1 >= -2147483648 AND t2.c1 <= 2147483647) THEN to_json(t2.c1)
+                  ELSE to_json($1::VARCHAR) END AS "paymentDay"
+                FROM (
+                  SELECT contracts.premium_amount AS c0,
+                    contracts.payment_day AS c1
+                  FROM contracts
+                  WHERE contracts.member_id = $2::BIGINT
+                    AND contracts.member_id = t1.c0
+                    AND contracts.contract_id = t1.c1
+                ) AS t2
+              ) AS o2
+            ) AS e2 ON true
           ORDER BY t1.c2, t1.c1
         ) AS o1
       ) AS "contracts"

@@ -4,7 +4,7 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT (
         SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1

@@ -4,28 +4,12 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT (
         SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
         FROM (
-          SELECT coalesce(
-            to_json(
-              (
-                SELECT row_to_json(o2) AS row_to_json_3
-                FROM (
-                  SELECT t2.c0 AS "code"
-                  FROM (
-                    SELECT products.code AS c0
-                    FROM products
-                      JOIN insurers ON insurers.insurer_id = products.insurer_id
-                    WHERE products.product_id = t1.c0
-                  ) AS t2
-                ) AS o2
-              )
-            ),
-            to_json($1::VARCHAR)
-          ) AS "product"
+          SELECT coalesce(e2.v, to_json($1::VARCHAR)) AS "product"
           FROM (
             SELECT contracts.product_id AS c0,
               contracts.start_date AS c1,
@@ -33,7 +17,19 @@ FROM (
             FROM contracts
             WHERE contracts.member_id = $2::BIGINT
               AND contracts.member_id = t0.c0
-          ) AS t1
+          ) AS t1 LEFT OUTER
+            JOIN LATERAL (
+              SELECT row_to_json(o2) AS v
+              FROM (
+                SELECT t2.c0 AS "code"
+                FROM (
+                  SELECT products.code AS c0
+                  FROM products
+                    JOIN insurers ON insurers.insurer_id = products.insurer_id
+                  WHERE products.product_id = t1.c0
+                ) AS t2
+              ) AS o2
+            ) AS e2 ON true
           ORDER BY t1.c1, t1.c2
         ) AS o1
       ) AS "contracts"

@@ -4,30 +4,12 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT (
         SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
         FROM (
-          SELECT (
-            SELECT row_to_json(o2) AS row_to_json_3
-            FROM (
-              SELECT t2.c0 AS "name"
-              FROM (
-                SELECT brokers.name AS c0
-                FROM brokers
-                WHERE (
-                  EXISTS (
-                    SELECT *
-                    FROM contracts
-                    WHERE contracts.broker_id = brokers.broker_id
-                      AND contracts.member_id = $1::BIGINT
-                  )
-                )
-                  AND brokers.broker_id = t1.c0
-              ) AS t2
-            ) AS o2
-          ) AS "broker"
+          SELECT e2.v AS "broker"
           FROM (
             SELECT contracts.broker_id AS c0,
               contracts.start_date AS c1,
@@ -35,7 +17,26 @@ FROM (
             FROM contracts
             WHERE contracts.member_id = $1::BIGINT
               AND contracts.member_id = t0.c0
-          ) AS t1
+          ) AS t1 LEFT OUTER
+            JOIN LATERAL (
+              SELECT row_to_json(o2) AS v
+              FROM (
+                SELECT t2.c0 AS "name"
+                FROM (
+                  SELECT brokers.name AS c0
+                  FROM brokers
+                  WHERE (
+                    EXISTS (
+                      SELECT *
+                      FROM contracts
+                      WHERE contracts.broker_id = brokers.broker_id
+                        AND contracts.member_id = $1::BIGINT
+                    )
+                  )
+                    AND brokers.broker_id = t1.c0
+                ) AS t2
+              ) AS o2
+            ) AS e2 ON true
           ORDER BY t1.c1, t1.c2
         ) AS o1
       ) AS "contracts"

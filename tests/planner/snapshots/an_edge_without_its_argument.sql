@@ -4,15 +4,15 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT (
         SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
         FROM (
           SELECT (
-            SELECT row_to_json(o2) AS row_to_json_3
+            SELECT row_to_json(o2) AS v
             FROM (
-              SELECT coalesce(to_json(CAST(CAST(t2.c0 AS NUMERIC(30, 2)) AS TEXT)), to_json($1::VARCHAR)) AS "total"
+              SELECT coalesce(to_json(CAST(t2.c0 AS TEXT)), to_json($1::VARCHAR)) AS "total"
               FROM (
                 SELECT (
                   SELECT sum(same_year.amount) AS sum_1

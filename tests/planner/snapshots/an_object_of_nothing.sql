@@ -4,7 +4,7 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT json_build_object() AS json_build_object_1
+    SELECT json_build_object() AS v
     FROM (
       SELECT 1
       FROM members

@@ -5,10 +5,10 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_3
+        SELECT row_to_json(o1) AS row_to_json_2
         FROM (
           SELECT (
             SELECT count(*) AS count_1

@@ -6,7 +6,7 @@ SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT json_build_array(
     (
-      SELECT row_to_json(o0) AS row_to_json_2
+      SELECT row_to_json(o0) AS v
       FROM (
         SELECT '0,' || CAST(t0.c0 AS TEXT) || ',' || '' AS "$seen",
           CAST('mbr_' AS TEXT) || encode(int8send(t0.c0), 'hex') AS "id",
@@ -23,7 +23,7 @@ FROM (
       ) AS o0
     ),
     (
-      SELECT row_to_json(o1) AS row_to_json_3
+      SELECT row_to_json(o1) AS v
       FROM (
         SELECT CAST('act_' AS TEXT) || encode(int8send(t1.c0), 'hex') AS "id"
         FROM (

@@ -4,17 +4,17 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_3
+        SELECT row_to_json(o1) AS row_to_json_2
         FROM (
           SELECT coalesce(
             json_agg(
               json_build_object(
                 'node',
                 (
-                  SELECT row_to_json(o2) AS row_to_json_4
+                  SELECT row_to_json(o2) AS v
                   FROM (
                     SELECT CAST('rmb_' AS TEXT) || encode(int8send(t1.c0) || int8send(t1.c1), 'hex') AS "id"
                   ) AS o2

@@ -4,28 +4,19 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_3
+        SELECT row_to_json(o1) AS row_to_json_2
         FROM (
           SELECT coalesce(
             json_agg(
-              json_build_object(
-                'node',
-                (
-                  SELECT row_to_json(o2) AS row_to_json_4
-                  FROM (
-                    SELECT CAST(CAST(t1.c0 AS NUMERIC(30, 2)) AS TEXT) AS "spent"
-                  ) AS o2
-                )
-              )
+              json_build_object('node', (SELECT row_to_json(o2) AS v FROM (SELECT CAST(t1.c0 AS TEXT) AS "spent") AS o2))
             ),
             '[]'::json
           ) AS "edges"
           FROM (
-            SELECT CASE
-              WHEN true THEN reimbursements.spent END AS c0
+            SELECT reimbursements.spent AS c0
             FROM reimbursements
               JOIN people ON people.member_id = reimbursements.member_id
               AND people.person_id = reimbursements.person_id

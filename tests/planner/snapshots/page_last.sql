@@ -4,15 +4,15 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_3
+        SELECT row_to_json(o1) AS row_to_json_2
         FROM (
           SELECT coalesce(
             json_agg(
-              json_build_object('node', (SELECT row_to_json(o2) AS row_to_json_4 FROM (SELECT t1.c0 AS "reference") AS o2))
-              ORDER BY t1.n DESC
+              json_build_object('node', (SELECT row_to_json(o2) AS v FROM (SELECT t1.c0 AS "reference") AS o2))
+              ORDER BY t1.c1 DESC, t1.c2 DESC, t1.c3 DESC
             ) FILTER (WHERE t1.n <= 2),
             '[]'::json
           ) AS "edges",
@@ -22,7 +22,10 @@ FROM (
               row_number() OVER () AS n,
               count(*) OVER () AS m
             FROM (
-              SELECT procedures.reference AS c0
+              SELECT procedures.reference AS c0,
+                procedures.submitted_at AS c1,
+                procedures.member_id AS c2,
+                procedures.procedure_id AS c3
               FROM procedures
               WHERE procedures.member_id = $1::BIGINT
                 AND NOT (

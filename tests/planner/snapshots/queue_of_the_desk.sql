@@ -11,7 +11,7 @@ FROM (
           json_build_object(
             'node',
             (
-              SELECT row_to_json(o1) AS row_to_json_3
+              SELECT row_to_json(o1) AS v
               FROM (
                 SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || coalesce(t0.c2, '') AS "$seen",
                   t0.c0 AS "reference"

@@ -4,12 +4,11 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT t0.c0 AS "email"
       FROM (
-        SELECT CASE
-          WHEN true THEN people.email END AS c0
+        SELECT people.email AS c0
         FROM members
           JOIN people ON people.member_id = members.member_id
           AND people.is_holder

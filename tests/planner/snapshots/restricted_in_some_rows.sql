@@ -4,32 +4,39 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_3
+        SELECT row_to_json(o1) AS row_to_json_2
         FROM (
           SELECT coalesce(
             json_agg(
-              json_build_object('node', (SELECT row_to_json(o2) AS row_to_json_4 FROM (SELECT t1.c0 AS "label") AS o2))
+              json_build_object(
+                'node',
+                (
+                  SELECT row_to_json(o2) AS v
+                  FROM (
+                    SELECT CASE
+                      WHEN t1.c0 THEN t1.c1 END AS "label"
+                  ) AS o2
+                )
+              )
             ),
             '[]'::json
           ) AS "edges"
           FROM (
-            SELECT CASE
-              WHEN (
-                reimbursements.person_id = $1::BIGINT
-                OR NOT (NOT people.is_holder AND people.birth_date + make_interval(18) <= $2::DATE)
-                OR (
-                  EXISTS (
-                    SELECT *
-                    FROM sharings
-                    WHERE sharings.member_id = reimbursements.member_id
-                      AND sharings.person_id = reimbursements.person_id
-                      AND sharings.withdrawn_at IS NULL
-                  )
+            SELECT reimbursements.person_id = $1::BIGINT
+              OR NOT (NOT people.is_holder AND people.birth_date + make_interval(18) <= $2::DATE)
+              OR (
+                EXISTS (
+                  SELECT *
+                  FROM sharings
+                  WHERE sharings.member_id = reimbursements.member_id
+                    AND sharings.person_id = reimbursements.person_id
+                    AND sharings.withdrawn_at IS NULL
                 )
-              ) THEN reimbursements.label END AS c0
+              ) AS c0,
+              reimbursements.label AS c1
             FROM reimbursements
               JOIN people ON people.member_id = reimbursements.member_id
               AND people.person_id = reimbursements.person_id

@@ -4,41 +4,35 @@
 SELECT row_to_json(o) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_3
+        SELECT row_to_json(o1) AS row_to_json_2
         FROM (
           SELECT (
             SELECT json_build_object(
               'complementaryPaid',
-              CAST(
-                CAST(
-                  coalesce(sum(reimbursements.complementary_paid), CAST(0 AS NUMERIC(12, 2))) AS NUMERIC(30, 2)
-                ) AS TEXT
-              ),
+              CAST(coalesce(sum(reimbursements.complementary_paid), CAST(0 AS NUMERIC(12, 2))) AS TEXT),
               'spent',
               CAST(
-                CAST(
-                  coalesce(
-                    sum(
-                      CASE
-                      WHEN (
-                        reimbursements.person_id = $1::BIGINT
-                        OR NOT (NOT people.is_holder AND people.birth_date + make_interval(18) <= $2::DATE)
-                        OR (
-                          EXISTS (
-                            SELECT *
-                            FROM sharings
-                            WHERE sharings.member_id = reimbursements.member_id
-                              AND sharings.person_id = reimbursements.person_id
-                              AND sharings.withdrawn_at IS NULL
-                          )
+                coalesce(
+                  sum(
+                    CASE
+                    WHEN (
+                      reimbursements.person_id = $1::BIGINT
+                      OR NOT (NOT people.is_holder AND people.birth_date + make_interval(18) <= $2::DATE)
+                      OR (
+                        EXISTS (
+                          SELECT *
+                          FROM sharings
+                          WHERE sharings.member_id = reimbursements.member_id
+                            AND sharings.person_id = reimbursements.person_id
+                            AND sharings.withdrawn_at IS NULL
                         )
-                      ) THEN reimbursements.spent END
-                    ),
-                    CAST(0 AS NUMERIC(12, 2))
-                  ) AS NUMERIC(30, 2)
+                      )
+                    ) THEN reimbursements.spent END
+                  ),
+                  CAST(0 AS NUMERIC(12, 2))
                 ) AS TEXT
               )
             ) AS json_build_object_1
