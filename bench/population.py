@@ -53,37 +53,50 @@ class Population:
 async def population(settings: Settings, members: int) -> AsyncIterator[Population]:
     """The database of so many households, made if it is not there; it stops with the block."""
     with EmbeddedPostgres(settings.data_dir, OPTIONS) as server:
-        addresses = await owned_database(server, f"bench_{members}")
+        name = f"bench_{members}"
+        made_as = f"{newest_revision()}, {members} households, {YEARS} years"
+        if await _note(server, name) != made_as:
+            await _on(server.dsn(), f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        addresses = await owned_database(server, name)
         found = Population(addresses, server, members)
-        owner = await asyncpg.connect(found.superuser)
-        try:
-            made_as = f"{newest_revision()}, {members} households, {YEARS} years"
-            if await owner.fetchval(_NOTE) != made_as:
-                await _make(found, settings, owner)
-                name = addresses.owner.database
-                await owner.execute(f"COMMENT ON DATABASE \"{name}\" IS '{made_as}'")
-        finally:
-            await owner.close()
+        if await _note(server, name) != made_as:
+            await _make(found, settings)
+            await _on(server.dsn(), f"COMMENT ON DATABASE {name} IS '{made_as}'")
         yield found
 
 
-_NOTE = """SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"""
+async def _note(server: EmbeddedPostgres, name: str) -> object:
+    """What was said of a database when it was whole: none of one that is not."""
+    return await _on(
+        server.dsn(),
+        f"SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = '{name}'",
+    )
 
 
-async def _make(found: Population, settings: Settings, owner: Owner) -> None:
+async def _on(dsn: str, sql: str) -> object:
+    """One statement as superuser: the first value of its first row."""
+    owner = await asyncpg.connect(dsn)
+    try:
+        return await owner.fetchval(sql)
+    finally:
+        await owner.close()
+
+
+async def _make(found: Population, settings: Settings) -> None:
     await migrate(found.addresses)
     seeded = min(found.members, SEEDED)
-    if not await owner.fetchval("SELECT EXISTS (SELECT FROM contracts)"):
-        with click.progressbar(length=seeded, label="households") as bar:
-            until = clock.today() - timedelta(days=1)
-            await seed(
-                found.addresses, settings, members=seeded, years=YEARS, until=until, progress=bar.update
-            )
-    async with owner.transaction():
-        # Foreign keys hold for a copy as they do for its original.
-        await owner.execute("SET LOCAL session_replication_role = replica")
-        await _deal(owner, seeded, found.members)
-    await owner.execute("VACUUM (ANALYZE)")
+    with click.progressbar(length=seeded, label="households") as bar:
+        until = clock.today() - timedelta(days=1)
+        await seed(found.addresses, settings, members=seeded, years=YEARS, until=until, progress=bar.update)
+    owner = await asyncpg.connect(found.superuser)
+    try:
+        async with owner.transaction():
+            # Foreign keys hold for a copy as they do for its original.
+            await owner.execute("SET LOCAL session_replication_role = replica")
+            await _deal(owner, seeded, found.members)
+        await owner.execute("VACUUM (ANALYZE)")
+    finally:
+        await owner.close()
 
 
 async def _deal(owner: Owner, seeded: int, members: int) -> None:

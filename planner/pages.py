@@ -32,7 +32,7 @@ from planner.keyset import Place, Wanted
 from planner.level import STATED, Level, added
 from planner.operation import Selected
 from planner.parameters import end_of, own
-from planner.shapes import SEEN, Entry, constant
+from planner.shapes import Entry, constant
 from planner.uncovered import Unplannable
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class _Reading:
         self.numbered = self.looks_ahead or backward or not ends.isdisjoint({"startCursor", "endCursor"})
         entries = [(each.key, self._about(each, level)) for each in children]
         if told:
-            entries.insert(0, (SEEN, self._beyond(level)))
+            entries[:0] = shapes.whose(self._beyond(level))
         rows = self._rows(level) if names & {"edges", "pageInfo"} else None
         return shapes.aggregated(entries, rows, level.number, self.selected.path)
 

@@ -40,7 +40,7 @@ from planner.level import STATED, Level
 from planner.operation import Operation, Selected
 from planner.pages import connection, counted
 from planner.parameters import key_of, own
-from planner.shapes import SEEN, Entry, constant
+from planner.shapes import Entry, constant
 from planner.told import Told, told
 from planner.uncovered import Path, Unplannable
 from runtime.actor import Role
@@ -106,7 +106,8 @@ class Planning:
         """The fields of an object. Where it is written down who looks, it says first whose data it is."""
         children = list(self.operation.under(selected, kind))
         fields = [(each.key, self._field(each, level)) for each in children]
-        return [(SEEN, self.whose(level)), *fields] if self.recorded and level.rows.is_owned else fields
+        told = self.recorded and level.rows.is_owned
+        return [*shapes.whose(self.whose(level)), *fields] if told else fields
 
     def _root(self, selected: Selected) -> ColumnElement[Any]:
         if selected.name == "__typename":

@@ -22,14 +22,21 @@ LONGEST = 63
 WIDEST = 50
 """A function of Postgres takes a hundred arguments, two for each field of an object."""
 
-SEEN = "$seen"
-"""Under this key an object says whose data it is, where that is written down: no GraphQL name has a `$`."""
+SEEN, SEEN_END = "$seen", "$"
+"""Under the first key an object says whose data it is, where that is written down; the second one comes after it,
+so that the end can be told. No GraphQL name has a `$`.
+"""
 
 Entry = tuple[str, ColumnElement[Any]]
 """A response name and its value."""
 
 NO_ROWS = literal_column("'[]'::json", JSON)
 NULL = literal_column("NULL::json", JSON)
+
+
+def whose(mark: ColumnElement[str]) -> list[Entry]:
+    """What an object begins with where it is written down whose data it is."""
+    return [(SEEN, mark), (SEEN_END, literal_column("0"))]
 
 
 def constant(text: str) -> ColumnElement[str]:
