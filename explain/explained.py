@@ -24,7 +24,7 @@ RUNS = 10
 ENVELOPE = len(b'{"data":}')
 
 OURS = ("mark", "wrong", "setting", "value")
-"""Parameters that say nothing of what is asked."""
+"""Parameters that say nothing of what is asked. What is told of the request has names of people in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,10 @@ async def explained(
         answer, _ = statement.finish(await run.fetch(statement.sql))
         times.append((time.perf_counter() - start) * 1000)
     asked = dict(zip(statement.names, run.parameters, strict=True))
+    ours = {*OURS, *(each.name for each in statement.told)}
     return Explained(
         whole,
-        {name: value for name, value in asked.items() if name not in OURS},
+        {name: value for name, value in asked.items() if name not in ours},
         reads,
         figures,
         found["Planning Time"],

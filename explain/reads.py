@@ -48,12 +48,14 @@ def _read(group: Group, statement: Statement) -> Read:
         found = NUMBERED.fullmatch(each.name or "")
         if found and int(found[2]) in statement.levels:
             number = int(found[2])
-            counted = _response_name(group) if found[1] == "o" else None
+            counted = _response_names(group)[-1] if found[1] == "o" else None
             return Read(group, statement.levels[number][0], number, counted)
-    return Read(group, (), None, _response_name(group))
+    # Rows are counted for an object that is made of none, such as `viewer`.
+    *path, counted = _response_names(group)
+    return Read(group, tuple(path), None, counted)
 
 
-def _response_name(group: Group) -> str:
-    """Under which a number stands in the answer."""
-    names = (each.name for each in group.around() if each.name and each.name.startswith('"'))
-    return next(names, "").strip('"')
+def _response_names(group: Group) -> list[str]:
+    """Under which a value stands in the answer, from the outside."""
+    names = [each.name.strip('"') for each in group.around() if each.name and each.name.startswith('"')]
+    return [*reversed(names)] or [""]

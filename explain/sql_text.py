@@ -10,7 +10,7 @@ from typing import Union
 
 TOKEN = re.compile(
     r"""\s+ | (?P<token> [eE]'(?:[^'\\]|\\.|'')*' | '(?:[^']|'')*' | "(?:[^"]|"")*" | \w+ | \$\d+
-        | :: | ->>? | <= | >= | <> | != | \|\| | \S )""",
+        | :: | [-+*/<>=~!@\#%^&|`?]+ | \S )""",
     re.VERBOSE | re.DOTALL,
 )
 WORD = re.compile(r"[A-Za-z_]\w*")

@@ -61,7 +61,8 @@ def taken(whole: Group, level: str, column: str) -> list[str]:
 
 PARTS: dict[str, Callable[[str], list[str]]] = {
     "the statement": lambda page: laid_out(home(page), WIDTH),
-    "restricted": lambda _: taken(statement(LINES), "t1", "c0"),
+    "seen in full": lambda _: taken(statement(LINES), "t1", "c0"),
+    "restricted": lambda _: value(statement(LINES), "spent"),
     "a choice": lambda _: derived(statement(FOUND, Role.MEMBER, s="cons"), "t0"),
     "a mark": lambda _: value(statement(PORTFOLIO, Role.AGENT), "$seen"),
 }

@@ -21,6 +21,7 @@ from routes.ide import Example, all_examples
 from schema.build import RULES
 from tests.both_ways import CATALOG
 from tests.hub_client import HubClient
+from tests.planner.test_plan import OPERATIONS
 from tests.visibility.conftest import world as world_fixture
 from tests.visibility.world import World
 
@@ -29,11 +30,13 @@ HOUSEHOLD = "{ me { firstName b: contracts { number } a: contracts { number plan
 
 
 async def report(hub: HubClient, query: str, as_: str = "member", **variables: Any) -> Report:
-    actor = (await hub.identity(as_)).capacities[0]
+    identity = await hub.identity(as_)
+    actor = identity.capacities[0]
     question = Question.of(SCHEMA, RULES, query, variables, None)
     ready = question.planned(PLANS, actor)
     assert isinstance(ready, Ready), ready
-    return await question.report(SCHEMA, ready, actor, hub.database)
+    context = Context(hub.database, CATALOG, identity, actor)
+    return await question.report(SCHEMA, ready, actor, hub.database, context)
 
 
 def parts(found: Report) -> dict[str, Part]:
@@ -102,8 +105,15 @@ async def test_of_every_example_each_place_is_a_fields_and_each_time_is_told_onc
         assert [line for line in lines_of(found) if len(line) > 120] == []
 
 
+async def test_no_place_of_a_statement_is_left_without_a_field(hub: HubClient) -> None:
+    for operation, variables in OPERATIONS:
+        found = await report(hub, operation, **variables)
+        assert found.elsewhere() == [], operation
+
+
 async def test_what_is_told_is_of_the_operation_and_not_of_the_answer(hub: HubClient) -> None:
-    query = "{ me { firstName lastName email contracts { number } beneficiaries { firstName birthDate } } }"
+    query = """{ viewer { displayName capacities { label } member { number } }
+      me { firstName lastName email contracts { number } beneficiaries { firstName birthDate } } }"""
     answer = await hub.ask(query, as_="member")
     text = "\n".join(lines_of(await report(hub, query)))
     values = re.findall(r'":"([^"]+)"', answer.response.text)
