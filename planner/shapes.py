@@ -23,8 +23,8 @@ WIDEST = 50
 """A function of Postgres takes a hundred arguments, two for each field of an object."""
 
 SEEN, SEEN_END = "$seen", "$"
-"""Under the first key an object says whose data it is, where that is written down; the second one comes after it,
-so that the end can be told. No GraphQL name has a `$`.
+"""Under the first key an object says whose data it is, where that is written down; the second one tells where
+that ends. No GraphQL name has a `$`.
 """
 
 Entry = tuple[str, ColumnElement[Any]]
@@ -48,6 +48,9 @@ def built(entries: Sequence[Entry], path: Path) -> ColumnElement[Any]:
     """An object of values that are at hand: also of aggregates, which cannot be looked at from a row."""
     if len(entries) > WIDEST:
         raise Unplannable(path, f"over {WIDEST} fields in one object with a long name, or about a page")
+    if any(key == SEEN for key, _ in entries):
+        # It would be written with blanks around the colons.
+        raise Unplannable(path, "a long name in an object of somebody who is told who looks")
     return func.json_build_object(*(part for key, value in entries for part in (constant(key), value)))
 
 

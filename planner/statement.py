@@ -31,9 +31,6 @@ LEAF = re.compile(rf'"{MARK}(\d+):((?:[^"\\]|\\.)*)"'.encode())
 BEGIN, END = f'"{shapes.SEEN}":"'.encode(), f'","{shapes.SEEN_END}":0,'.encode()
 """Around a mark, as Postgres writes them: inside a string a quote would bear a backslash."""
 
-SPACED = re.compile(rb'"\$seen" : "([\d,+]*)", "\$" : 0, ')
-"""The same in an object that is built of pairs."""
-
 See = Callable[[int, int | None, str], None]
 """Told a household, a person of it or none, and the type of what was seen."""
 
@@ -69,12 +66,8 @@ class Statement:
         """The data with what Python makes in its place, and the marks of whom it is about (`look`)."""
         if WRONG.encode() in answer:
             raise WrongAnswer
-        # Between rows Postgres begins a line; in a string of JSON a line break is never bare.
-        answer = answer.replace(b", \n ", b",")
         marks: Sequence[bytes] = ()
         if self.seen:
-            if b'"$seen" : ' in answer:
-                answer = SPACED.sub(rb'"$seen":"\1","$":0,', answer)
             # Both ends alike, every second part is a mark; a regular expression takes five times as long.
             parts = answer.replace(END, BEGIN).split(BEGIN)
             answer, marks = b"".join(parts[::2]), parts[1::2]

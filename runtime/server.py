@@ -1,6 +1,7 @@
 """Serve an ASGI app over HTTP until a signal stops it."""
 
 import asyncio
+import gc
 import logging
 import signal
 import socket
@@ -69,6 +70,9 @@ async def serve(app: ASGIApp, listener: socket.socket, stopping: Stopping) -> No
         lifespan="off",
         timeout_graceful_shutdown=stopping.within,
     )
+    # What has been made by now stays: the collector of garbage, which holds up every answer, passes it over.
+    gc.collect()
+    gc.freeze()
     await _Server(config, stopping).serve(sockets=[listener])
     log.info("stopped")
 

@@ -6,14 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import asyncpg
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import ProgrammingError
 from starlette.responses import Response
 
 from actions.accesses.access_queue import PAUSE, AccessQueue
-from actions.accesses.access_record import Access, access_record, accesses_of
+from actions.accesses.access_record import Access, accesses_of
 from loaders.members import OWN_HOUSEHOLD
 from planner.catalog import Catalog
 from resolvers.context import Context
@@ -275,34 +273,3 @@ async def having_read(database: Database, catalog: Catalog, actor: Actor, member
     await as_member.close()
     context.reader.seen = as_member.reader.seen
     return context
-
-
-async def test_the_role_that_writes_it_can_neither_read_nor_change_it(
-    database: Database, broker: Actor, member: Actor
-) -> None:
-    await access_record(database, lines(broker, member, 1))
-    for statement in (
-        "SELECT what FROM access_log",
-        "UPDATE access_log SET what = ''",
-        "DELETE FROM access_log",
-        "SELECT number FROM members",
-    ):
-        with pytest.raises(ProgrammingError, match="permission denied"):
-            async with database.recording() as connection:
-                await connection.execute(text(statement))
-
-
-@pytest.mark.parametrize("role", ["hub_member", "hub_broker", "hub_agent"])
-async def test_no_role_that_reads_can_write_it(
-    server: EmbeddedPostgres, database: Database, member: Actor, role: str
-) -> None:
-    connection = await asyncpg.connect(server.dsn(role, database.addresses.owner.database))
-    try:
-        with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            await connection.execute(
-                "INSERT INTO access_log (member_id, at, account_id, role, label, what)"
-                " VALUES ($1, now(), 1, 'AGENT', 'x', 'Member')",
-                member.member_id,
-            )
-    finally:
-        await connection.close()
