@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import json
+import os
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
 
 import psutil
 
@@ -44,10 +45,6 @@ class Contender:
     async def connected(self) -> Connection:
         return await Connection.open(self.port)
 
-    def read(self, operation: Operation, data: Any) -> Any:
-        """The answer in the hub's words."""
-        return data
-
     def ask(self, operation: Operation, actor: Actor, token: str) -> bytes:
         return self.request(operation, actor, token)
 
@@ -79,7 +76,7 @@ def _head(target: str, who: str, length: int) -> bytes:
 @asynccontextmanager
 async def served(name: str, database_url: str, data_dir: Path) -> AsyncIterator[Contender]:
     """A contender of ours, in a process of its own; its log is kept beside the data."""
-    port = _free_port()
+    port = free_port()
     arguments = ["-m", "bench.serving", name, str(port), database_url, str(data_dir)]
     request = hand_written if name.startswith("limit") else graphql
     async with started(name, [sys.executable, *arguments], port, request, data_dir) as contender:
@@ -88,10 +85,13 @@ async def served(name: str, database_url: str, data_dir: Path) -> AsyncIterator[
 
 @asynccontextmanager
 async def started(
-    name: str, command: list[str], port: int, request: Request, data_dir: Path
-) -> AsyncIterator[Contender]:
+    name: str, command: list[str], port: int, request: Request, data_dir: Path,
+    *, variables: Mapping[str, str] = MappingProxyType({}),
+) -> AsyncIterator[Contender]:  # fmt: skip
     with (data_dir / f"{name}.log").open("wb") as log:
-        process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=log, stderr=log)
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=ROOT, stdout=log, stderr=log, env={**os.environ, **variables}
+        )
         try:
             await _until_it_listens(name, process, port, data_dir)
             yield Contender(name, port, psutil.Process(process.pid), request)
@@ -114,7 +114,7 @@ async def _until_it_listens(
     raise ContenderFailed(f"{name} does not answer: see {data_dir / f'{name}.log'}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

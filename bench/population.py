@@ -54,7 +54,7 @@ async def population(settings: Settings, members: int) -> AsyncIterator[Populati
     """The database of so many households, made if it is not there; it stops with the block."""
     with EmbeddedPostgres(settings.data_dir, OPTIONS) as server:
         name = f"bench_{members}"
-        made_as = f"{newest_revision()}, {members} households, {YEARS} years"
+        made_as = f"{newest_revision()}, {members} households, {YEARS} years, links that hold"
         if await _note(server, name) != made_as:
             await _on(server.dsn(), f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         addresses = await owned_database(server, name)
@@ -114,6 +114,8 @@ async def _deal(owner: Owner, seeded: int, members: int) -> None:
            WHERE more.member_id = kept.member_id AND more.valid_from = kept.valid_from
              AND more.broker_id > kept.broker_id"""
     )
+    # Policies are coarser than predicates: they show a firm whom it has followed once, too.
+    await owner.execute("UPDATE member_brokers SET valid_to = NULL")
     tables = [table for table in Base.metadata.sorted_tables if _is_of_a_household(table)]
     with click.progressbar(tables, label="copies") as bar:
         for table in bar:

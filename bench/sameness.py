@@ -4,9 +4,10 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bench.contenders import Contender
+from bench.contenders import Contender, postgraphile
 from bench.load import Connection
 from bench.operations import Operation
+from bench.postgraphile.words import in_our_words, without_cursors
 from runtime.actor import Actor
 
 LOOKED_AT = 25
@@ -29,7 +30,7 @@ async def demand_the_same(
             if hides and contender.has_no_rights:
                 continue
             compared[contender.name] += 1
-            if answer != answers[0]:
+            if answer != wanted(contender, operation, answers[0]):
                 raise NotTheSame(
                     f"{operation.name}: {contender.name} says {json.dumps(answer)[:2000]}"
                     f" and {contenders[0].name} {json.dumps(answers[0])[:2000]}"
@@ -47,7 +48,13 @@ async def _data(contender: Contender, operation: Operation, actor: Actor, token:
     answer = json.loads(body)
     if status != 200 or "data" not in answer or answer.get("errors"):  # HTTP's own number
         raise NotTheSame(f"{operation.name}: {contender.name} answers {status} {body[:2000]!r}")
-    return contender.read(operation, answer["data"])
+    if contender.request is postgraphile:
+        return in_our_words(operation, answer["data"], actor.member_id)
+    return answer["data"]
+
+
+def wanted(contender: Contender, operation: Operation, data: Any) -> Any:
+    return without_cursors(operation, data) if contender.request is postgraphile else data
 
 
 def _hides(operation: Operation, data: Any) -> bool:
