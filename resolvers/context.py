@@ -1,6 +1,7 @@
 """What a request carries: who asks and in which capacity, how to read, and the one way to write."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from functools import cached_property
 from typing import Concatenate, ParamSpec
 
 from actions.transaction import Transaction, transaction
@@ -25,8 +26,12 @@ class Context:
         self.identity = identity
         self.actor = capacity
         self.today = clock.today()
-        self.reader = Reader(database, catalog, capacity, self.today)
         self._database = database
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Made when something is read with it: what the planner answers for a household is not."""
+        return Reader(self._database, self.catalog, self.actor, self.today)
 
     async def write(
         self,
@@ -55,7 +60,8 @@ class Context:
             raise NotAllowed(NOT_FOR_YOU.code, NOT_FOR_YOU.message)
 
     async def close(self) -> None:
-        await self.reader.close()
+        if "reader" in self.__dict__:
+            await self.reader.close()
 
 
 NOT_FOR_YOU = Refusal(ErrorCode.FORBIDDEN, "Cette fonction n’est pas ouverte à votre profil.")

@@ -81,7 +81,7 @@ class GraphQLRoute(GraphQL[Context, None]):
             answer.headers["Server-Timing"] = f'executor;desc="{_described(way)}"'
             return answer
         notes().way = ("planner", "")
-        way.headers["Server-Timing"] = "planner"
+        way.raw_headers.append((b"server-timing", b"planner"))
         return way
 
     def _context(self, request: Request) -> Context:

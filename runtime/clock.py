@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -21,7 +22,14 @@ def now() -> datetime:
 
 def today() -> date:
     """The day it is in France, whatever the server's own time zone."""
-    return day_of(now())
+    instant = now()
+    return _day_of_hour(instant.date(), instant.hour)
+
+
+@lru_cache(100)
+def _day_of_hour(day: date, hour: int) -> date:
+    """Days begin on the hour, in UTC as in France; most of what is asked is asked within the same one."""
+    return day_of(datetime(day.year, day.month, day.day, hour, tzinfo=UTC))
 
 
 def day_of(instant: datetime) -> date:
