@@ -70,17 +70,20 @@ def bench(*, members: int, quick: bool, file: Path | None) -> None:
     All of it is kept in docs/bench/, but for --quick.
     """
     from bench.command import FULL, QUICK, run_bench
+    from bench.plot import plot
     from bench.report import table, write
     from runtime.settings import load_settings
 
     settings = load_settings(data_dir=ROOT / ".data" / "bench")
     results = asyncio.run(run_bench(settings, members=members, course=QUICK if quick else FULL))
     click.echo(table(results))
-    wanted = [] if file is None else [file]
-    for written in write(
-        results, wanted if quick else [*wanted, ROOT / "docs" / "bench" / f"{members}.json"]
-    ):
-        click.echo(f"wrote {written}")
+    if file is not None:
+        write(results, file)
+    if not quick:
+        kept = ROOT / "docs" / "bench" / str(members)
+        write(results, kept.with_suffix(".json"))
+        plot(results, kept.with_suffix(".svg"))
+        click.echo(f"wrote docs/bench/{members}.json and .svg")
 
 
 @click.command("export-schema")

@@ -1,7 +1,6 @@
 """What was measured, as a table for people and as JSON for programs."""
 
 import json
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,9 +78,6 @@ def table(results: "Results") -> str:
     return "\n".join([*lines, "", f"resident memory: {', '.join(used)}"])
 
 
-def write(results: "Results", files: Sequence[Path]) -> Iterator[Path]:
-    text = json.dumps(as_json(results), indent=2) + "\n"
-    for file in files:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-        yield file
+def write(results: "Results", file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(as_json(results), indent=2) + "\n", encoding="utf-8")

@@ -117,6 +117,7 @@ def test_every_command_has_help() -> None:
         "migrate",
         "token",
         "seed",
+        "bench",
         "catalogue",
         "explain",
         "export-schema",
