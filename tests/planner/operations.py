@@ -1,23 +1,18 @@
-"""Operations drawn at random from the whole schema: what a client could ask, valid and within the bounds.
+"""Operations drawn at random from the whole schema: what a client could ask, valid and nearly always right.
 
-Fields under aliases and twice, fragments with and without names and on interfaces, `@skip` and `@include`, values in
-the text and in variables, with defaults, null and absent, pages both ways with cursors, filters and orders.
+Fields under aliases of every length, twice with different selections, in fragments with and without names, on
+objects and interfaces, spread again; `@skip` and `@include`; values in the text, in variables and within; pages
+both ways with cursors of their own lists; ids with fragments on what they stand for.
 """
 
-import json
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from graphql import (
-    GraphQLArgument,
     GraphQLBoolean,
-    GraphQLEnumType,
     GraphQLField,
-    GraphQLInputObjectType,
-    GraphQLInputType,
     GraphQLInterfaceType,
-    GraphQLList,
     GraphQLNonNull,
     GraphQLObjectType,
     GraphQLSchema,
@@ -27,189 +22,209 @@ from graphql import (
 )
 from hypothesis import strategies as st
 
-Draw = Callable[[st.SearchStrategy[Any]], Any]
+from planner.catalog import roles_of, source_of
+from planner.declarations import Page
+from runtime.actor import Role
+from tests.planner.values import Draw, Known, Variables, cursors_of, literal
 
 DEEPEST = 4
-SIZES = [0, 1, 2, 3, 5]
-TEXTS = ["a", "mar", "é", "consul", "%", "", "Amont", "dr durand"]
-DAYS = ["2025-01-01", "2026-05-02", "2026-05-04", "2024-02-29", "2026-12-31"]
-AMOUNTS = ["0", "10.00", "-5.50", "1000"]
+MOST_FIELDS = 25
+"""In one text, about: so that it keeps within the bounds on aliases and tokens."""
 
 
-class Enum(str):
-    """A name that stands in the text without quotes."""
+OFTENEST = ("me", "member", "members", "contract", "procedures", "node", "nodes", "edges", "reimbursements")
+INSIDE_A_PAGE = ("edges", "node", "pageInfo")
+ALIASES = ("a", "b", "n" * 60, "n" * 61, "long" * 18)
+"""With three digits behind: names of 63 bytes, of one more, and such that differ where Postgres would cut them."""
+
+
+@dataclass(frozen=True)
+class Fragment:
+    name: str
+    kind: str
+    depth: int
+    text: str
 
 
 @dataclass
-class Known:
-    """Values of the world that arguments can have: ids by type, numbers, references, cursors."""
-
-    ids: list[str]
-    numbers: list[str]
-    cursors: list[str]
-
-
-@dataclass
-class Operation:
-    """One drawn operation with its variables, while it is drawn."""
+class Drawn:
+    """One operation with its variables, while it is drawn."""
 
     draw: Draw
     known: Known
     schema: GraphQLSchema
-    declared: list[str] = field(default_factory=list)
-    variables: dict[str, Any] = field(default_factory=dict)
-    fragments: list[str] = field(default_factory=list)
+    role: Role
+    variables: Variables
+    fragments: list[Fragment] = field(default_factory=list)
+    aliases: int = 0
+    room: int = MOST_FIELDS
 
-    def variable(self, kind: GraphQLInputType, value: Any) -> str:
-        """The value by way of a variable: given, by default, or both, when the default is not looked at."""
-        name = f"v{len(self.declared)}"
-        way = self.draw(st.sampled_from(["given", "default", "both"]))
-        default = f" = {literal(value)}" if way == "default" and value is not None else ""
-        if way == "both" and not isinstance(kind, GraphQLNonNull):
-            default = " = null"
-        self.declared.append(f"${name}: {kind}{default}")
-        if way != "default" or value is None:
-            self.variables[name] = value
-        return f"${name}"
+    def chance(self, times: int, of: int) -> bool:
+        """What is looked for when an example is made smaller is that it does not happen."""
+        return bool(self.draw(st.integers(0, of - 1)) >= of - times)
 
 
-def literal(value: Any) -> str:
-    if isinstance(value, Enum):
-        return str(value)
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{name}: {literal(each)}" for name, each in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(literal(each) for each in value) + "]"
-    return json.dumps(value, ensure_ascii=False)
+@dataclass(frozen=True)
+class Operation:
+    """A text with two draws of its variables."""
+
+    query: str
+    variables: dict[str, Any]
+    again: dict[str, Any]
 
 
 @st.composite
-def operations(draw: Draw, schema: GraphQLSchema, known: Known) -> tuple[str, dict[str, Any]]:
-    """A text and its variables."""
-    operation = Operation(draw, known, schema)
+def operations(draw: Draw, schema: GraphQLSchema, known: Known, role: Role) -> Operation:
+    """For who sees as a role does: what others alone may ask is an error, and comes seldom."""
+    drawn = Drawn(draw, known, schema, role, Variables(draw, known))
     assert schema.query_type is not None
-    body = _selection(operation, schema.query_type, 0)
-    declared = f"query Q({', '.join(operation.declared)}) " if operation.declared else ""
-    return " ".join([f"{declared}{body}", *operation.fragments]), operation.variables
+    body = _selection(drawn, schema.query_type, 0)
+    declared = drawn.variables.declared
+    head = f"query Q({', '.join(declared)}) " if declared else ""
+    text = " ".join([f"{head}{body}", *(each.text for each in drawn.fragments)])
+    return Operation(text, drawn.variables.given(), drawn.variables.given())
 
 
-def _selection(operation: Operation, kind: Any, depth: int) -> str:
+def _selection(drawn: Drawn, kind: GraphQLObjectType, depth: int) -> str:
     """Some fields of a type; what leads further only where there is room."""
-    draw = operation.draw
-    if isinstance(kind, GraphQLInterfaceType):
-        kinds = sorted(operation.schema.get_possible_types(kind), key=lambda each: each.name)
-        chosen = draw(st.lists(st.sampled_from(kinds), min_size=1, max_size=3, unique=True))
-        of_kinds = [f"... on {each.name} {_selection(operation, each, depth + 1)}" for each in chosen]
-        return "{ __typename id " + " ".join(of_kinds) + " }"
     fields = {
         name: each
         for name, each in kind.fields.items()
-        if depth < DEEPEST or not is_composite_type(get_named_type(each.type))
+        if ((depth < DEEPEST and drawn.room > 0) or not is_composite_type(get_named_type(each.type)))
     }
-    names = (
-        draw(st.lists(st.sampled_from(sorted(fields)), min_size=1, max_size=4 if depth else 3))
-        if fields
-        else []
+    if depth == 0 and not drawn.chance(1, 30):
+        fields = {name: each for name, each in fields.items() if drawn.role in (roles_of(each) or Role)}
+    if not fields:
+        return "{ __typename }"
+    weighed = [name for name in sorted(fields) for _ in range(_weight(name, fields[name]))]
+    several = min(
+        drawn.draw(st.sampled_from([1, 2, 3] if depth == 0 else [1, 2, 3, 4, 5])), max(drawn.room, 1)
     )
-    written, used = ["__typename"] if not names else [], set[str]()
-    for name in names:
-        text = _field(operation, name, fields[name], depth, used)
-        written.append(_wrapped(operation, kind, text))
-    if draw(st.integers(0, 9)) == 0:
+    drawn.room -= several
+    names = [drawn.draw(st.sampled_from(weighed)) for _ in range(several)]
+    written = [_wrapped(drawn, kind, depth, _field(drawn, name, fields[name], depth)) for name in names]
+    if drawn.chance(1, 10):
         written.append("__typename")
     return "{ " + " ".join(written) + " }"
 
 
-def _wrapped(operation: Operation, kind: Any, text: str) -> str:
+def _weight(name: str, field_: GraphQLField) -> int:
+    """What leads to rows comes oftener than what stands alone, and oftenest what much hangs on."""
+    return 4 if name in OFTENEST else 2 if is_composite_type(get_named_type(field_.type)) else 1
+
+
+def _of_node(drawn: Drawn, kind: GraphQLInterfaceType, depth: int, likely: list[str]) -> str:
+    """Of an interface: its own field, and fragments on what its ids stand for and on others."""
+    possible = {each.name: each for each in drawn.schema.get_possible_types(kind)}
+    chosen = dict.fromkeys(each for each in likely if each in possible)
+    for name in drawn.draw(st.lists(st.sampled_from(sorted(possible)), max_size=2)) or sorted(possible)[:1]:
+        chosen[name] = None
+    parts = ["__typename", "id"]
+    for name in chosen:
+        inner = _selection(drawn, possible[name], depth + 1)
+        parts.append(_spread(drawn, name, depth, inner))
+    if drawn.chance(1, 4):
+        parts = ["__typename", _spread(drawn, kind.name, depth, "{ " + " ".join(parts) + " }")]
+    return "{ " + " ".join(parts) + " }"
+
+
+def _spread(drawn: Drawn, kind: str, depth: int, selection: str) -> str:
+    """A selection of a type in a fragment, with a name or without."""
+    if drawn.chance(2, 3):
+        return f"... on {kind} {_directive(drawn)} {selection}"
+    name = f"F{len(drawn.fragments)}"
+    drawn.fragments.append(Fragment(name, kind, depth, f"fragment {name} on {kind} {selection}"))
+    return f"...{name} {_directive(drawn)}"
+
+
+def _wrapped(drawn: Drawn, kind: GraphQLObjectType, depth: int, text: str) -> str:
     """A field as it is, or in a fragment of one sort or another."""
-    sort = operation.draw(st.integers(0, 11))
+    sort = 13 - drawn.draw(st.integers(0, 13))
     if sort == 0:
-        return f"... {{ {text} }}"
-    if sort == 1:
-        return f"... on {kind.name} {_directive(operation)} {{ {text} }}"
-    if sort == 2:
-        name = f"F{len(operation.fragments)}"
-        operation.fragments.append(f"fragment {name} on {kind.name} {{ {text} }}")
-        return f"...{name} {_directive(operation)}"
-    if (
-        sort == 3
-        and isinstance(kind, GraphQLObjectType)
-        and any(each.name == "Node" for each in kind.interfaces)
-    ):
-        return f"{text} ... on Node {{ id }}"
+        return f"... {_directive(drawn)} {{ {text} }}"
+    if sort in (1, 2):
+        return _spread(drawn, kind.name, depth, f"{{ {text} }}")
+    if sort == 3 and any(each.name == "Node" for each in kind.interfaces):
+        return f"{text} {_spread(drawn, 'Node', depth, '{ id }')}"
+    if sort == 4:
+        again = [each for each in drawn.fragments if each.kind == kind.name and each.depth >= depth]
+        return " ".join([text, *(f"...{each.name} {_directive(drawn)}" for each in again[:1])])
     return text
 
 
-def _field(operation: Operation, name: str, field_: GraphQLField, depth: int, used: set[str]) -> str:
-    draw = operation.draw
-    arguments = _arguments(operation, field_)
-    inner = get_named_type(field_.type)
-    composite = isinstance(inner, GraphQLObjectType | GraphQLInterfaceType)
-    # The same name twice must be the same field, asked alike: only what takes no arguments comes twice.
-    key = name
-    if arguments or composite or draw(st.integers(0, 5)) == 0:
-        key = f"{draw(st.sampled_from(['a', 'b', 'long' * 18]))}{len(used)}"
-    if key in used and key != name:
-        key = f"{key}_{len(used)}"
-    used.add(key)
-    alias = "" if key == name else f"{key}: "
-    directive = _directive(operation)
-    selection = (
-        _selection(operation, inner, depth + (name not in ("edges", "node", "pageInfo"))) if composite else ""
+def _field(drawn: Drawn, name: str, field_: GraphQLField, depth: int) -> str:
+    said = _arguments(drawn, name, field_)
+    arguments = (
+        "(" + ", ".join(f"{each}: {literal(value)}" for each, value in said.items()) + ")" if said else ""
     )
-    return f"{alias}{name}{arguments} {directive} {selection}".strip()
+    inner = get_named_type(field_.type)
+    # The same name twice must be the same field, asked alike: what takes arguments has a name of its own.
+    alias = f"{_alias(drawn)}: " if said or drawn.chance(1, 4) else ""
+    head = f"{alias}{name}{arguments}"
+    once = f"{head} {_directive(drawn)} {_inside(drawn, name, field_, inner, depth, said)}".strip()
+    if is_composite_type(inner) and drawn.chance(1, 10):
+        return f"{once} {head} {_directive(drawn)} {_inside(drawn, name, field_, inner, depth, said)}"
+    return once
 
 
-def _directive(operation: Operation) -> str:
-    way = operation.draw(st.integers(0, 11))
-    if way > 2:
+def _inside(  # noqa: PLR0917  # one place, seen from all sides
+    drawn: Drawn, name: str, field_: GraphQLField, inner: Any, depth: int, said: dict[str, Any]
+) -> str:
+    if isinstance(inner, GraphQLInterfaceType):
+        return _of_node(drawn, inner, depth + 1, list(_stand_for(drawn.known, said)))
+    if not isinstance(inner, GraphQLObjectType):
         return ""
-    name = operation.draw(st.sampled_from(["skip", "include"]))
-    value = operation.draw(st.booleans())
-    condition = literal(value) if way == 0 else operation.variable(GraphQLNonNull(GraphQLBoolean), value)
+    return _selection(drawn, inner, depth + (name not in INSIDE_A_PAGE))
+
+
+def _stand_for(known: Known, said: dict[str, Any]) -> Iterator[str]:
+    """The types of the ids that stand in the text."""
+    given = [said.get("id"), *(ids if isinstance(ids := said.get("ids"), list) else [])]
+    for name, ids in known.ids.items():
+        if any(each in ids for each in given):
+            yield name
+
+
+def _alias(drawn: Drawn) -> str:
+    """Each once in the operation, so that whatever is merged can be merged."""
+    drawn.aliases += 1
+    return f"{drawn.draw(st.sampled_from(ALIASES))}{drawn.aliases:03}"
+
+
+def _directive(drawn: Drawn) -> str:
+    if not drawn.chance(3, 14):
+        return ""
+    name = drawn.draw(st.sampled_from(["skip", "include"]))
+    # Mostly so that the field stays.
+    value = (name == "include") != drawn.chance(1, 3)
+    condition = (
+        literal(value) if drawn.chance(1, 3) else drawn.variables.new("if", GraphQLNonNull(GraphQLBoolean))
+    )
     return f"@{name}(if: {condition})"
 
 
-def _arguments(operation: Operation, field_: GraphQLField) -> str:
-    said: list[str] = []
-    for name, argument in field_.args.items():
-        if name in ("last", "before") and any(each.startswith(("first", "after")) for each in said):
+def _arguments(drawn: Drawn, name: str, field_: GraphQLField) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    forwards = drawn.chance(1, 2)
+    for each, argument in field_.args.items():
+        if each == ("last" if forwards else "first") and "last" in field_.args:
             continue
-        if is_required_argument(argument) or operation.draw(st.integers(0, 2)) == 0:
-            said.append(f"{name}: {_argument(operation, name, argument)}")
-    return f"({', '.join(said)})" if said else ""
+        if not is_required_argument(argument) and not drawn.chance(1, 2):
+            continue
+        which = each
+        if each in ("after", "before"):
+            which = _its_cursors(field_, said)
+            if which not in drawn.known.cursors:
+                continue
+        if drawn.chance(1, 3):
+            said[each] = drawn.variables.new(which, argument.type)
+        else:
+            said[each] = drawn.variables.value(which, argument.type)
+    return said
 
 
-def _argument(operation: Operation, name: str, argument: GraphQLArgument) -> str:
-    value = _value(operation, name, argument.type)
-    if operation.draw(st.integers(0, 2)) == 0:
-        return operation.variable(argument.type, value)
-    return literal(value)
-
-
-def _value(operation: Operation, name: str, kind: GraphQLInputType) -> Any:
-    draw, known = operation.draw, operation.known
-    if not isinstance(kind, GraphQLNonNull):
-        if draw(st.integers(0, 7)) == 0:
-            return None
-    else:
-        kind = kind.of_type
-    if isinstance(kind, GraphQLList):
-        return [_value(operation, name, kind.of_type) for _ in range(draw(st.integers(0, 2)))]
-    if isinstance(kind, GraphQLEnumType):
-        return Enum(draw(st.sampled_from(sorted(kind.values))))
-    if isinstance(kind, GraphQLInputObjectType):
-        chosen = [each for each in kind.fields if draw(st.booleans())]
-        return {each: _value(operation, each, kind.fields[each].type) for each in chosen}
-    return draw(st.sampled_from(_pool(known, name, get_named_type(kind).name)))
-
-
-def _pool(known: Known, name: str, scalar: str) -> list[Any]:
-    if name in ("after", "before"):
-        return known.cursors
-    if name in ("number", "reference"):
-        return known.numbers
-    pools: dict[str, list[Any]] = {
-        "Int": SIZES, "ID": known.ids, "Boolean": [True, False], "Date": DAYS, "Euros": AMOUNTS, "String": TEXTS,
-    }  # fmt: skip
-    return pools[scalar]
+def _its_cursors(field_: GraphQLField, said: dict[str, Any]) -> str:
+    """The name of the cursors of this list in the order that is asked, or in the usual one if a variable says."""
+    page, order = source_of(field_), said.get("orderBy")
+    assert isinstance(page, Page)
+    return cursors_of(page, None if order is None or order.startswith("$") else order)

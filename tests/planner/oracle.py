@@ -1,0 +1,79 @@
+"""The oracle: any operation by any reader is answered alike both ways, by plans made anew or for somebody else."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import strategies as st
+
+from runtime.database import Database
+from runtime.migrations import as_owner
+from runtime.tokens import Identity
+from tests.both_ways import SCHEMA, Answer, Asked, Judge, read
+from tests.planner.coverage import Coverage
+from tests.planner.operations import Operation, operations
+from tests.planner.values import Draw, Known
+
+SEE_MUCH = ("member", "spouse", "agent", "broker")
+SPOILED = (
+    # Rows that are not where others say they are.
+    "DO $$ DECLARE each record; BEGIN FOR each IN SELECT conrelid::regclass AS t, conname FROM pg_constraint"
+    " WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND conparentid = 0 LOOP"
+    " EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', each.t, each.conname); END LOOP; END $$",
+    "UPDATE contracts SET product_id = 0 WHERE number IN ('P-800001', 'S-800003')",
+    "UPDATE reimbursements SET contract_id = 0 WHERE source_key LIKE '%/3'",
+    "UPDATE procedures SET contract_id = 0 WHERE kind = 'COMPLAINT'",
+    # What Python makes of columns, and cannot make of these.
+    """UPDATE reimbursements SET explanation = '[{"label": null, "amount": "1.00", "rule": "a", "reference": "b"}]'
+       WHERE source_key LIKE '%/2'""",
+)
+
+
+async def spoil(database: Database) -> None:
+    async with as_owner(database.addresses) as owner:
+        for statement in SPOILED:
+            await owner.exec_driver_sql(statement)
+
+
+@dataclass(repr=False)
+class Oracle:
+    judge: Judge
+    readers: Mapping[str, Identity]
+    known: Known
+    ways: Counter[str] = field(default_factory=Counter)
+    """How the operations were answered. Of the executor compared with itself nothing would come."""
+    coverage: Coverage = field(default_factory=lambda: Coverage(SCHEMA._schema))
+    """Of what the planner has answered."""
+
+    def __repr__(self) -> str:
+        return "oracle"
+
+    async def alike(self, who: str, query: str, variables: Mapping[str, Any]) -> Answer:
+        """The answer, which is the same both ways; `Disagreement` if it is not."""
+        asked = Asked(who, query, variables)
+        reference = await self.judge.reference(asked, *self.reader(who))
+        return await self.agrees(asked, reference)
+
+    async def agrees(self, asked: Asked, reference: Answer) -> Answer:
+        way = await self.judge.way(asked, *self.reader(asked.who), reference)
+        self.ways[way] += 1
+        if way == "planned" and (document := read(asked.query)) is not None:
+            self.coverage.add(document, dict(asked.variables), reference.plain)
+        return reference
+
+    def reader(self, who: str) -> tuple[Identity, Any]:
+        identity = self.readers[who]
+        return identity, identity.capacities[0]
+
+
+@st.composite
+def questions(draw: Draw, oracle: Oracle) -> tuple[Asked, ...]:
+    """One operation; if it has variables, with other values too, by which a plan that is kept shows what it is."""
+    who = draw(st.sampled_from([*SEE_MUCH * 8, *sorted(oracle.readers)]))
+    role = oracle.readers[who].capacities[0].sees
+    operation: Operation = draw(operations(SCHEMA._schema, oracle.known, role))
+    first = Asked(who, operation.query, operation.variables)
+    if operation.again != operation.variables:
+        return first, Asked(who, operation.query, operation.again)
+    return (first,)

@@ -1,0 +1,71 @@
+"""The oracle at length: 20,000 operations at random, by as many processes as there are cores, each with a database
+of its own. Every field, argument, filter, order and value of an enum that the planner takes on has to occur.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runtime.settings import ROOT
+from tests.both_ways import SCHEMA
+from tests.planner.coverage import universe
+
+pytestmark = pytest.mark.prove
+
+OPERATIONS = 20_000
+"""Texts with their values, asked by somebody. A text with variables is asked twice, with other values."""
+
+TEXTS = 11_600
+SUITE = "tests/planner/test_oracle.py"
+
+
+def test_twenty_thousand_operations_are_answered_alike_both_ways(
+    seed: int, tmp_path: Path, proof: Callable[[dict[str, Any]], None]
+) -> None:
+    several = os.cpu_count() or 1
+    tallies = [tmp_path / f"{each}.json" for each in range(several)]
+    started = [
+        _start(TEXTS // several + 1, (seed + each) % 2**32, tally) for each, tally in enumerate(tallies)
+    ]
+    told = [process.communicate()[0] for process in started]
+    assert not any(process.returncode for process in started), f"seed {seed}:\n" + "\n".join(told)
+    found = [json.loads(tally.read_text()) for tally in tallies]
+    ways = sum((Counter(each["ways"]) for each in found), Counter[str]())
+    asked, answered = ({name for each in found for name in each[kind]} for kind in ("asked", "told"))
+    every = universe(SCHEMA._schema)
+    proof(
+        {
+            "what": "Operations at random, answered alike by the planner and by the executor",
+            "operations": ways.total(),
+            "texts": TEXTS,
+            "ways": ways,
+            "planned, of those without errors": round(ways["planned"] / (ways.total() - ways["errors"]), 3),
+            "coordinates of the schema": len(every),
+            "not asked": sorted(every - asked),
+            "asked, and never answered by more than null or nothing": sorted(
+                name for name in asked - answered if name in every and _is_field(name)
+            ),
+        }
+    )
+    assert ways.total() >= OPERATIONS
+    assert every - asked == set()
+
+
+def _start(texts: int, chance: int, tally: Path) -> "subprocess.Popen[str]":
+    program = [sys.executable, "-m", "pytest", SUITE, "-q", f"--hypothesis-seed={chance}"]
+    environment = os.environ | {"ORACLE": str(texts), "TALLY": str(tally)}
+    return subprocess.Popen(
+        program, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+
+
+def _is_field(coordinate: str) -> bool:
+    kind, _, rest = coordinate.partition(".")
+    return "(" not in rest and hasattr(SCHEMA._schema.type_map[kind], "interfaces")

@@ -1,0 +1,95 @@
+"""Faults planted in the planner, one at a time: the oracle has to find each of them."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as seeded
+
+from tests.both_ways import Answer, Asked, Disagreement, Judge, new_plans
+from tests.planner.oracle import Oracle, questions, spoil
+from tests.planner.oracle_world import known, oracle, readers, world
+from tests.prove.planner_faults import FAULTS, Fault
+
+__all__ = ["known", "oracle", "readers", "world"]
+pytestmark = pytest.mark.prove
+
+MOST = 1_500
+"""Operations until which a fault has to be found."""
+
+
+class Search:
+    """The same operations for each fault, and what the executor answers to each, which is asked once."""
+
+    def __init__(self, oracle: Oracle, operations: list[tuple[Asked, ...]]) -> None:
+        self._oracle, self._operations = oracle, operations
+        self._answers: dict[int, list[Answer]] = {}
+
+    async def finds(self, fault: Fault | None) -> tuple[int, str] | None:
+        """After how many operations, and what is seen."""
+        judge = Judge(self._oracle.judge.database, new_plans())
+        for number, several in enumerate(self._operations, 1):
+            for asked, answer in zip(several, await self._reference(number, several), strict=True):
+                try:
+                    await self._judged(fault, judge, asked, answer)
+                except Disagreement as found:
+                    return number, str(found).split("\n", maxsplit=1)[0].split(":", maxsplit=1)[0]
+        return None
+
+    async def _judged(self, fault: Fault | None, judge: Judge, asked: Asked, answer: Answer) -> None:
+        reader = self._oracle.reader(asked.who)
+        if fault is None:
+            await judge.way(asked, *reader, answer)
+            return
+        with fault.planted():
+            await judge.way(asked, *reader, answer)
+
+    async def _reference(self, number: int, several: tuple[Asked, ...]) -> list[Answer]:
+        if number not in self._answers:
+            judge, reader = self._oracle.judge, self._oracle.reader
+            self._answers[number] = [await judge.reference(each, *reader(each.who)) for each in several]
+        return self._answers[number]
+
+
+def drawn(oracle: Oracle, chance: int, most: int) -> list[tuple[Asked, ...]]:
+    found: list[tuple[Asked, ...]] = []
+
+    @seeded(chance)
+    @settings(
+        max_examples=most,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.generate,),
+    )
+    @given(questions(oracle))
+    def collect(several: tuple[Asked, ...]) -> None:
+        found.append(several)
+
+    collect()
+    return found
+
+
+async def test_every_fault_of_the_planner_is_found(
+    oracle: Oracle, seed: int, proof: Callable[[dict[str, Any]], None]
+) -> None:
+    operations = drawn(oracle, seed, MOST)
+    found: dict[str, Any] = {}
+    for where in ("the world of the visibility tests", "the same with wrong values in it"):
+        search = Search(oracle, operations)
+        assert await search.finds(None) is None, "nothing is wrong yet"
+        for fault in FAULTS:
+            if fault.name not in found and (how := await search.finds(fault)) is not None:
+                found[fault.name] = {"after operations": how[0], "seen": how[1], "in": where}
+        await spoil(oracle.judge.database)
+    missed = [fault.name for fault in FAULTS if fault.name not in found]
+    proof(
+        {
+            "what": "One function of the planner is made wrong, and operations at random look for it",
+            "faults": len(FAULTS),
+            "found": found,
+            "not found": missed,
+        }
+    )
+    assert missed == []
