@@ -7,6 +7,7 @@ FROM (
     SELECT row_to_json(o0) AS v
     FROM (
       SELECT '0,' || CAST(t0.c0 AS TEXT) || ',' || '' AS "$seen",
+        0 AS "$",
         NULL::json AS "accountant"
       FROM (
         SELECT members.member_id AS c0

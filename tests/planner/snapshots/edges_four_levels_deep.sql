@@ -7,19 +7,23 @@ FROM (
     SELECT row_to_json(o0) AS v
     FROM (
       SELECT '3,' || CAST(t0.c0 AS TEXT) || ',' || '' AS "$seen",
+        0 AS "$",
         coalesce(
           (
             SELECT row_to_json(o1) AS v
             FROM (
               SELECT '2,' || CAST(t1.c0 AS TEXT) || ',' || '' AS "$seen",
+                0 AS "$",
                 (
                   SELECT coalesce(json_agg(o2), '[]'::json) AS coalesce_1
                   FROM (
                     SELECT '1,' || CAST(t2.c0 AS TEXT) || ',' || '' AS "$seen",
+                      0 AS "$",
                       (
                         SELECT coalesce(json_agg(o3), '[]'::json) AS coalesce_2
                         FROM (
                           SELECT '0,' || CAST(t3.c1 AS TEXT) || ',' || coalesce(t3.c2, '') AS "$seen",
+                            0 AS "$",
                             t3.c0 AS "firstName"
                           FROM (
                             SELECT people.first_name AS c0,

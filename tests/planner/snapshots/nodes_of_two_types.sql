@@ -9,6 +9,7 @@ FROM (
       SELECT row_to_json(o0) AS v
       FROM (
         SELECT '0,' || CAST(t0.c0 AS TEXT) || ',' || '' AS "$seen",
+          0 AS "$",
           CAST('mbr_' AS TEXT) || encode(int8send(t0.c0), 'hex') AS "id",
           t0.c1 AS "number"
         FROM (

@@ -15,6 +15,7 @@ FROM (
               SELECT row_to_json(o1) AS v
               FROM (
                 SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
+                  0 AS "$",
                   t0.c0 AS "number"
               ) AS o1
             )

@@ -14,6 +14,7 @@ FROM (
               SELECT row_to_json(o1) AS v
               FROM (
                 SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || coalesce(t0.c2, '') AS "$seen",
+                  0 AS "$",
                   t0.c0 AS "reference"
               ) AS o1
             )

@@ -7,6 +7,7 @@ FROM (
     SELECT row_to_json(o0) AS v
     FROM (
       SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
+        0 AS "$",
         t0.c0 AS "number"
       FROM (
         SELECT contracts.number AS c0,

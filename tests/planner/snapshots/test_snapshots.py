@@ -1,6 +1,6 @@
-"""The SQL of small operations, kept for people to read: a change of it shows as a diff.
+"""The SQL of small operations, kept for people to read: a change of it shows as a diff. This writes it anew:
 
-SNAPSHOTS=write ./hub test tests/planner/snapshots        writes it anew
+SNAPSHOTS=write ./hub test tests/planner/snapshots
 """
 
 import difflib

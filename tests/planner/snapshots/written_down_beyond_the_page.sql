@@ -7,6 +7,7 @@ FROM (
     SELECT row_to_json(o0) AS row_to_json_2
     FROM (
       SELECT coalesce(max('1,' || CAST(t0.c1 AS TEXT) || ',' || '') FILTER (WHERE t0.n > 1), '') AS "$seen",
+        0 AS "$",
         json_build_object('hasNextPage', count(*) > 1) AS "pageInfo",
         coalesce(
           json_agg(
@@ -16,6 +17,7 @@ FROM (
                 SELECT row_to_json(o1) AS v
                 FROM (
                   SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
+                    0 AS "$",
                     t0.c0 AS "number"
                 ) AS o1
               )

@@ -7,11 +7,13 @@ FROM (
     SELECT row_to_json(o0) AS v
     FROM (
       SELECT '1,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
+        0 AS "$",
         t0.c0 AS "number",
         (
           SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
           FROM (
             SELECT '0,' || CAST(t1.c1 AS TEXT) || ',' || coalesce(t1.c2, '') AS "$seen",
+              0 AS "$",
               t1.c0 AS "firstName"
             FROM (
               SELECT people.first_name AS c0,

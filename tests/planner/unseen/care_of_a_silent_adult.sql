@@ -5,6 +5,9 @@ UPDATE reimbursements SET care_date = '2026-02-02', label = 'Autre', search = 'c
   flat_contribution = 2, remaining = remaining + 100, source = 'PAPER', source_key = NULL, explanation = '[]',
   payee = CASE payee WHEN 'MEMBER' THEN 'PROFESSIONAL' ELSE 'MEMBER' END
 WHERE person_id = truth.person('20000029', 'Séverine');
+UPDATE statements s SET total = total + 5 WHERE EXISTS (  -- also of a payment with lines of others
+  SELECT FROM reimbursements r WHERE (r.member_id, r.statement_id) = (s.member_id, s.statement_id)
+  AND r.person_id = truth.person('20000029', 'Séverine'));
 UPDATE statements s SET total = total + 7, payee_name = 'Dr Autre' WHERE member_id = truth.household('20000029')
   AND NOT EXISTS (SELECT FROM reimbursements r WHERE (r.member_id, r.statement_id) = (s.member_id, s.statement_id)
                   AND r.person_id <> truth.person('20000029', 'Séverine'));
