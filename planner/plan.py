@@ -106,8 +106,11 @@ class Planning:
         """The fields of an object. Where it is written down who looks, it says first whose data it is."""
         children = list(self.operation.under(selected, kind))
         fields = [(each.key, self._field(each, level)) for each in children]
-        told = self.recorded and level.rows.is_owned
-        return [*shapes.whose(self.whose(level)), *fields] if told else fields
+        if not (self.recorded and level.rows.is_owned):
+            return fields
+        if not fields:
+            raise Unplannable(selected.path, "an object of nothing that is written down")
+        return [*shapes.whose(self.whose(level)), *fields]
 
     def _root(self, selected: Selected) -> ColumnElement[Any]:
         if selected.name == "__typename":

@@ -24,7 +24,7 @@ WIDEST = 50
 
 SEEN, SEEN_END = "$seen", "$"
 """Under the first key an object says whose data it is, where that is written down; the second one tells where
-that ends. No GraphQL name has a `$`.
+that ends, and is never the last. No GraphQL name has a `$`.
 """
 
 Entry = tuple[str, ColumnElement[Any]]
