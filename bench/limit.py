@@ -34,7 +34,7 @@ class _Connections:
     def __init__(self, addresses: Addresses, role: str) -> None:
         self._addresses, self._role = addresses, role
         self._free: asyncio.LifoQueue[Any] = asyncio.LifoQueue()
-        self._made = 0
+        self._made: list[Any] = []
 
     async def fetch(self, sql: str, parameters: list[Any]) -> bytes:
         connection = await self._one()
@@ -44,15 +44,22 @@ class _Connections:
         finally:
             self._free.put_nowait(connection)
 
+    def close(self) -> None:
+        for each in self._made:
+            if each is not None:
+                each.terminate()
+
     async def _one(self) -> Any:
-        if self._free.empty() and self._made < CONNECTIONS:
-            self._made += 1
+        if self._free.empty() and len(self._made) < CONNECTIONS:
+            place = len(self._made)
+            self._made.append(None)  # taken, while it is made
             dialect: Any = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # dialects have no types
             _, address = dialect.create_connect_args(self._addresses.of(self._role))
             made = await asyncpg.connect(
                 **address, max_cacheable_statement_size=0, server_settings=SERVER_SETTINGS
             )
             await made.set_type_codec("json", schema="pg_catalog", **AS_IT_IS)
+            self._made[place] = made
             return made
         return await self._free.get()
 
@@ -63,12 +70,12 @@ class _Endpoint:
         self._names = (PARAMETERS if locked else WITHOUT_RIGHTS)[operation.name]
         self._locked, self._tokens = locked, tokens
         role = f"hub_{operation.role.value.lower()}"
-        self._connections = _Connections(addresses, role)
+        self.connections = _Connections(addresses, role)
 
     async def __call__(self, request: Request) -> Response:
         token = request.headers["authorization"].removeprefix("Bearer ")
         actor = self._tokens.verify(token).capacities[0]
-        data = await self._connections.fetch(self._sql, self._parameters(actor))
+        data = await self.connections.fetch(self._sql, self._parameters(actor))
         return Response(b'{"data":%b}' % data, media_type="application/json")
 
     def _parameters(self, actor: Actor) -> list[Any]:
@@ -77,8 +84,13 @@ class _Endpoint:
 
 
 def create_limit(addresses: Addresses, tokens: Tokens, *, locked: bool) -> Starlette:
-    def route(operation: Operation) -> Route:
-        endpoint = _Endpoint(operation, addresses, tokens, locked=locked)
-        return Route(f"/{operation.name}", endpoint.__call__)
+    """Who uses it in a process that goes on calls `state.close` at the end."""
+    endpoints = {each.name: _Endpoint(each, addresses, tokens, locked=locked) for each in OPERATIONS}
+    limit = Starlette(routes=[Route(f"/{name}", each.__call__) for name, each in endpoints.items()])
 
-    return Starlette(routes=[route(each) for each in OPERATIONS])
+    def close() -> None:
+        for each in endpoints.values():
+            each.connections.close()
+
+    limit.state.close = close
+    return limit
