@@ -31,10 +31,9 @@ DEEPEST = 4
 MOST_FIELDS = 25
 """In one text, about: so that it keeps within the bounds on aliases and tokens."""
 
-
 OFTENEST = ("me", "member", "members", "contract", "procedures", "node", "nodes", "edges", "reimbursements")
 INSIDE_A_PAGE = ("edges", "node", "pageInfo")
-ALIASES = ("a", "b", "n" * 60, "n" * 61, "long" * 18)
+LONG_ALIASES = ("n" * 60, "n" * 61, "long" * 18)
 """With three digits behind: names of 63 bytes, of one more, and such that differ where Postgres would cut them."""
 
 
@@ -102,6 +101,8 @@ def _selection(drawn: Drawn, kind: GraphQLObjectType, depth: int) -> str:
     )
     drawn.room -= several
     names = [drawn.draw(st.sampled_from(weighed)) for _ in range(several)]
+    # A page without rows says little, and of people who are written down is left to the executor.
+    names += [name for name in ("edges", "node") if name in fields and drawn.chance(14, 15)]
     written = [_wrapped(drawn, kind, depth, _field(drawn, name, fields[name], depth)) for name in names]
     if drawn.chance(1, 10):
         written.append("__typename")
@@ -188,7 +189,8 @@ def _stand_for(known: Known, said: dict[str, Any]) -> Iterator[str]:
 def _alias(drawn: Drawn) -> str:
     """Each once in the operation, so that whatever is merged can be merged."""
     drawn.aliases += 1
-    return f"{drawn.draw(st.sampled_from(ALIASES))}{drawn.aliases:03}"
+    stem = drawn.draw(st.sampled_from(LONG_ALIASES)) if drawn.chance(1, 12) else "a"
+    return f"{stem}{drawn.aliases:03}"
 
 
 def _directive(drawn: Drawn) -> str:

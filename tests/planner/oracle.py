@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from runtime.actor import Actor
 from runtime.database import Database
 from runtime.migrations import as_owner
 from runtime.tokens import Identity
@@ -15,6 +16,7 @@ from tests.planner.coverage import Coverage
 from tests.planner.operations import Operation, operations
 from tests.planner.values import Draw, Known
 
+Reader = tuple[Identity, Actor]
 SEE_MUCH = ("member", "spouse", "agent", "broker")
 SPOILED = (
     # Rows that are not where others say they are.
@@ -39,7 +41,7 @@ async def spoil(database: Database) -> None:
 @dataclass(repr=False)
 class Oracle:
     judge: Judge
-    readers: Mapping[str, Identity]
+    readers: Mapping[str, Reader]
     known: Known
     ways: Counter[str] = field(default_factory=Counter)
     """How the operations were answered. Of the executor compared with itself nothing would come."""
@@ -52,26 +54,22 @@ class Oracle:
     async def alike(self, who: str, query: str, variables: Mapping[str, Any]) -> Answer:
         """The answer, which is the same both ways; `Disagreement` if it is not."""
         asked = Asked(who, query, variables)
-        reference = await self.judge.reference(asked, *self.reader(who))
+        reference = await self.judge.reference(asked, *self.readers[who])
         return await self.agrees(asked, reference)
 
     async def agrees(self, asked: Asked, reference: Answer) -> Answer:
-        way = await self.judge.way(asked, *self.reader(asked.who), reference)
+        way = await self.judge.way(asked, *self.readers[asked.who], reference)
         self.ways[way] += 1
         if way == "planned" and (document := read(asked.query)) is not None:
             self.coverage.add(document, dict(asked.variables), reference.plain)
         return reference
-
-    def reader(self, who: str) -> tuple[Identity, Any]:
-        identity = self.readers[who]
-        return identity, identity.capacities[0]
 
 
 @st.composite
 def questions(draw: Draw, oracle: Oracle) -> tuple[Asked, ...]:
     """One operation; if it has variables, with other values too, by which a plan that is kept shows what it is."""
     who = draw(st.sampled_from([*SEE_MUCH * 8, *sorted(oracle.readers)]))
-    role = oracle.readers[who].capacities[0].sees
+    role = oracle.readers[who][1].sees
     operation: Operation = draw(operations(SCHEMA._schema, oracle.known, role))
     first = Asked(who, operation.query, operation.variables)
     if operation.again != operation.variables:

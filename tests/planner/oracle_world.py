@@ -7,11 +7,10 @@ import pytest
 from actions.personas import PERSONAS
 from runtime.database import Database
 from runtime.migrations import as_owner
-from runtime.tokens import Identity
 from tests.both_ways import CATALOG, PLANS, Judge
 from tests.hub_client import HubClient
 from tests.planner.known import known_of
-from tests.planner.oracle import Oracle, spoil
+from tests.planner.oracle import Oracle, Reader, spoil
 from tests.planner.values import Known
 from tests.visibility import side_doors, truth
 from tests.visibility.conftest import world as world_fixture
@@ -21,10 +20,14 @@ world = world_fixture
 
 
 @pytest.fixture
-async def readers(hub: HubClient, world: World) -> Mapping[str, Identity]:
-    """Everybody of the world, and the demo's personas."""
-    demo = {f"the demo's {persona}": await hub.identity(persona) for persona in PERSONAS}
-    return {who: world.identity(who) for who in world.actors} | demo
+async def readers(hub: HubClient, world: World) -> Mapping[str, Reader]:
+    """Everybody of the world, and the demo's personas in each of their capacities."""
+    found = {who: (world.identity(who), actor) for who, actor in world.actors.items()}
+    for persona in PERSONAS:
+        identity = await hub.identity(persona)
+        for place, actor in enumerate(identity.capacities):
+            found[f"the demo's {persona}" + (f" in capacity {place + 1}" if place else "")] = identity, actor
+    return found
 
 
 @pytest.fixture
@@ -36,7 +39,7 @@ async def known(hub: HubClient, database: Database, world: World) -> Known:
 
 
 @pytest.fixture
-def oracle(database: Database, readers: Mapping[str, Identity], known: Known) -> Oracle:
+def oracle(database: Database, readers: Mapping[str, Reader], known: Known) -> Oracle:
     return Oracle(Judge(database, PLANS), readers, known)
 
 

@@ -8,10 +8,10 @@ from unittest.mock import patch
 
 import graphql.execution.collect_fields as graphql_fields
 from graphql.execution.values import VariableValues, get_variable_values
-from sqlalchemy import Text, cast, func
+from sqlalchemy import Text, cast, func, true
 from sqlalchemy.sql import operators
 
-from planner import cursors, encoders, operation, pages, plan, plans, shapes
+from planner import cursors, encoders, operation, pages, plan, plans, shapes, told
 from planner.asking import Asked
 from planner.level import Level
 from planner.plan import Planning
@@ -151,12 +151,16 @@ FAULTS = (
     Fault("a restricted column is shown", Level, "shown",
           _given(lambda level, column: level.take(column.expression))),
     Fault("of what hangs on others nothing is looked at", Level, "known_of", _given(_known)),
+    Fault("an edge that is restricted is shown", Planning, "_restricted",
+          _given(lambda planning, edge, level, value: value)),
+    Fault("a capacity that is not in use has its household", told, "_holds", _always(true())),
     Fault("a page begins with the row of its cursor", Reading, "_places", _reaching),
     Fault("a page does not end before `before`", Reading, "_places",
           lambda places: lambda reading: places(reading)[: 1 if reading.wanted.after is not None else 0]),
     Fault("there is more when the page is full", Reading, "_end", _one_early),
     Fault("what is before a page is never told", pages, "_given", _always(pages.FALSE)),
-    Fault("a page from the end is not turned", pages, "aggregate_order_by", _given(lambda edge, *_: edge)),
+    Fault("a page is in the order in which its rows come", Reading, "_in_order",
+          _given(lambda reading, edge, level: edge)),
     Fault("a cursor bears the name of the usual order", pages, "cursor",
           _given(lambda page, order, level: cursors.cursor(
               replace(page, orders=(order, *page.orders)), order, level))),

@@ -13,7 +13,10 @@ from tests.planner.oracle_world import known, oracle, readers, world
 from tests.prove.planner_faults import FAULTS, Fault
 
 __all__ = ["known", "oracle", "readers", "world"]
-pytestmark = pytest.mark.prove
+pytestmark = [
+    pytest.mark.prove,
+    pytest.mark.filterwarnings("ignore:coroutine 'GraphQLCoreConverter:RuntimeWarning"),
+]
 
 MOST = 1_500
 """Operations until which a fault has to be found."""
@@ -38,7 +41,7 @@ class Search:
         return None
 
     async def _judged(self, fault: Fault | None, judge: Judge, asked: Asked, answer: Answer) -> None:
-        reader = self._oracle.reader(asked.who)
+        reader = self._oracle.readers[asked.who]
         if fault is None:
             await judge.way(asked, *reader, answer)
             return
@@ -47,8 +50,8 @@ class Search:
 
     async def _reference(self, number: int, several: tuple[Asked, ...]) -> list[Answer]:
         if number not in self._answers:
-            judge, reader = self._oracle.judge, self._oracle.reader
-            self._answers[number] = [await judge.reference(each, *reader(each.who)) for each in several]
+            judge, readers = self._oracle.judge, self._oracle.readers
+            self._answers[number] = [await judge.reference(each, *readers[each.who]) for each in several]
         return self._answers[number]
 
 
