@@ -34,15 +34,15 @@ LOGINS = {
 }  # fmt: skip
 """Who asks, in the words of `answers/world.sql`."""
 
-keys_of_this_run, offered = of_seed.keys_of_this_run, of_seed.offered
+keys_of_this_run = of_seed.keys_of_this_run
 
 
 @pytest.fixture(scope="session")
 async def generated(
-    server: EmbeddedPostgres, superuser: Connection, offered: str, keys_of_this_run: Settings
+    server: EmbeddedPostgres, superuser: Connection, template: str, keys_of_this_run: Settings
 ) -> AsyncIterator[str]:
     """The name of the template. Its seed and the end of its history are fixed."""
-    async with of_seed.cloned(server, superuser, offered, "generated") as addresses:
+    async with of_seed.cloned(server, superuser, template, "generated") as addresses:
         await of_seed.fill(addresses, keys_of_this_run, HOUSEHOLDS)
         async with owner_of(addresses) as owner:
             await owner.execute(WORLD.read_text())

@@ -38,10 +38,12 @@ def sent_by(database: Database, role: str) -> Iterator[dict[str, Sent]]:
     lanes, engine = database.lanes, database._engine(role).sync_engine
     fetch = lanes.fetch
 
-    async def fetched(as_role: str, sql: str, parameters: Sequence[Any]) -> bytes:
+    async def fetched(
+        as_role: str, sql: str, parameters: Sequence[Any], actor: tuple[str, str] | None = None
+    ) -> bytes:
         assert as_role == role
         sent.setdefault(sql, Sent(sql, tuple(parameters), planned=True))
-        return await fetch(as_role, sql, parameters)
+        return await fetch(as_role, sql, parameters, actor)
 
     event.listen(engine, "before_cursor_execute", note)
     try:
