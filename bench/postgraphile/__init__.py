@@ -51,7 +51,7 @@ def _node() -> Path:
 
 
 def _install() -> None:
-    if (HERE / "node_modules/postgraphile").exists():
+    if (HERE / "node_modules/.package-lock.json").exists():  # npm writes it when all the rest is there
         return
     npm = shutil.which("npm")
     if npm is None:
