@@ -44,7 +44,7 @@ class Measured:
 
 
 class SliceFailed(Exception):
-    """A contender has answered with something else than 200."""
+    """A contender has answered with something else than 200 and data."""
 
 
 @dataclass(frozen=True, slots=True)
