@@ -70,12 +70,18 @@ def bench(*, members: int, quick: bool, file: Path | None) -> None:
     All of it is kept in docs/bench/, but for --quick.
     """
     from bench.command import FULL, QUICK, run_bench
+    from bench.contenders import ContenderFailed
     from bench.plot import plot
     from bench.report import table, write
     from runtime.settings import load_settings
 
     settings = load_settings(data_dir=ROOT / ".data" / "bench")
-    results = asyncio.run(run_bench(settings, members=members, course=QUICK if quick else FULL))
+    if file is not None:
+        _can_be_written(file)
+    try:
+        results = asyncio.run(run_bench(settings, members=members, course=QUICK if quick else FULL))
+    except ContenderFailed as error:
+        raise click.ClickException(str(error)) from None
     click.echo(table(results))
     if file is not None:
         write(results, file)
@@ -103,6 +109,15 @@ def export_errors() -> None:
 def add_to(group: click.Group) -> None:
     for command in (check, test, prove, bench, export_schema, export_errors):
         group.add_command(command)
+
+
+def _can_be_written(file: Path) -> None:
+    """Found out before, and not after ten minutes."""
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    except OSError as error:
+        raise click.UsageError(f"--json {file} cannot be written: {error.strerror}") from None
 
 
 def passes(arguments: list[str]) -> bool:

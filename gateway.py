@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from planner.plans import Plans
 from routes.graphql import LARGEST_BODY, GraphQLRoute
 from routes.health import Readiness, alive
-from routes.ide import ByMethod, ide_routes
+from routes.ide import ide_routes
 from routes.limits import BodyLimit
 from routes.metrics import MetricsDoor
 from routes.personas import persona_routes
@@ -25,6 +25,14 @@ from runtime.metrics import Metrics
 from runtime.server import Stopping
 from runtime.tokens import Tokens
 from schema.build import build, catalog_of, declarations_of, fitting, reading
+
+
+class Door(NamedTuple):
+    path: str
+    method: str
+
+
+OPERATION = Door("/graphql", "POST")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +63,12 @@ def create_app(database: Database, tokens: Tokens, doors: Doors | None = None) -
         refusal(413, ErrorCode.BAD_USER_INPUT, f"The body is over {LARGEST_BODY} bytes."),
     )
     page: list[BaseRoute] = ide_routes(schema.as_str()) if doors.page else []
-    graphql = ByMethod(operations) if doors.page else operations
 
     hub = _Hub(
         metrics,
         operations,
         routes=[
-            Route("/graphql", graphql, methods=["GET", "POST"] if doors.page else ["POST"]),
+            Route(OPERATION.path, operations, methods=[OPERATION.method]),
             Route("/healthz", alive),
             Route("/readyz", Readiness(database, doors.stopping).ready),
             Route("/metrics", MetricsDoor(metrics, is_open=doors.metrics_open).page),
@@ -98,10 +105,7 @@ class _Hub(Starlette):
         others = super().build_middleware_stack()
 
         async def door(scope: Scope, receive: Receive, send: Send) -> None:
-            is_operation = scope["type"] == "http" and (scope["method"], scope["path"]) == OPERATION
+            is_operation = scope["type"] == "http" and (scope["path"], scope["method"]) == OPERATION
             await (operations if is_operation else others)(scope, receive, send)
 
         return RequestLog(door, self._metrics)
-
-
-OPERATION = "POST", "/graphql"

@@ -92,7 +92,6 @@ async def _count(
 ) -> None:
     async with counting(people, people.server.log) as counted:
         for operation, contender in ((o, c) for o in OPERATIONS for c in contenders):
-            await counted.look()
             connection = await contender.connected()
             for actor, token in asked[operation][:COUNTED]:
                 await connection.ask(contender.ask(operation, actor, token))

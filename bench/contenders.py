@@ -27,7 +27,7 @@ Request = Callable[[Operation, Actor, str], bytes]
 
 
 class ContenderFailed(Exception):
-    """It did not start, or ended; the message says which, and where to look."""
+    """One did not start, or ended, or said what it should not; the message says which, and where to look."""
 
 
 @dataclass(frozen=True, slots=True)

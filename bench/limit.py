@@ -9,8 +9,6 @@ household that the token names, all of it, from a statement that knows of no act
 import asyncio
 from typing import Any
 
-import asyncpg
-from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,7 +19,7 @@ from runtime import clock
 from runtime.actor import Actor
 from runtime.addresses import Addresses
 from runtime.database import SERVER_SETTINGS
-from runtime.lane import AS_IT_IS
+from runtime.lane import CONNECT, connect
 from runtime.tokens import Tokens
 
 CONNECTIONS = 5
@@ -53,13 +51,8 @@ class _Connections:
         if self._free.empty() and len(self._made) < CONNECTIONS:
             place = len(self._made)
             self._made.append(None)  # taken, while it is made
-            dialect: Any = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # dialects have no types
-            _, address = dialect.create_connect_args(self._addresses.of(self._role))
-            made = await asyncpg.connect(
-                **address, max_cacheable_statement_size=0, server_settings=SERVER_SETTINGS
-            )
-            await made.set_type_codec("json", schema="pg_catalog", **AS_IT_IS)
-            self._made[place] = made
+            how = {**CONNECT, "server_settings": SERVER_SETTINGS}
+            self._made[place] = made = await connect(self._addresses.of(self._role), how)
             return made
         return await self._free.get()
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bench.contenders import Contender
+from bench.contenders import Contender, ContenderFailed
 from bench.load import Clients
 from bench.operations import Operation
 from bench.usage import Usage
@@ -43,7 +43,7 @@ class Measured:
         return min(rates), max(rates)
 
 
-class SliceFailed(Exception):
+class SliceFailed(ContenderFailed):
     """A contender has answered with something else than 200 and data."""
 
 
@@ -84,12 +84,17 @@ async def measure(
 async def _slice(
     contender: Contender, requests: Iterator[bytes], usage: Usage, concurrency: int, seconds: float
 ) -> Slice:
-    clients = await Clients.open(contender.port, concurrency)
+    try:
+        clients = await Clients.open(contender.port, concurrency)
+    except OSError as error:
+        raise SliceFailed(f"{contender.name} takes no more connections: {error}") from error
     try:
         await clients.ask_for(requests, seconds * WARM)
         before, began = usage.spent(contender.process), time.perf_counter()
         heard = await clients.ask_for(requests, seconds)
         took, spent = time.perf_counter() - began, usage.spent(contender.process) - before
+    except OSError as error:
+        raise SliceFailed(f"{contender.name} has ended while it was measured: {error}") from error
     finally:
         clients.close()
     if heard.failed:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from bench.contenders import Contender, postgraphile
+from bench.contenders import Contender, ContenderFailed, postgraphile
 from bench.load import Connection
 from bench.operations import Operation
 from bench.postgraphile.words import in_our_words, without_cursors
@@ -14,7 +14,7 @@ LOOKED_AT = 25
 """Actors."""
 
 
-class NotTheSame(Exception):
+class NotTheSame(ContenderFailed):
     """A contender answers something else than the hub; the message says which, and what."""
 
 

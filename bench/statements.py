@@ -26,7 +26,7 @@ class Counted:
         self._log, self._read = log, log.stat().st_size
 
     async def look(self) -> Counter[tuple[str, str]]:
-        await asyncio.sleep(0.7)  # the access log is written half a second later
+        await asyncio.sleep(0.1)  # until the last line is in the log
         with self._log.open(encoding="utf-8", errors="replace") as file:
             file.seek(self._read)
             text = file.read()

@@ -61,7 +61,7 @@ def parsed(sql: str) -> Group:
             inner = Group(group)
             group.items.append(inner)
             group = inner
-        elif token == ")":  # noqa: S105
+        elif token == ")":  # noqa: S105  # the other one
             assert group.outer is not None
             group = group.outer
         elif token is not None:

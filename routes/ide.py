@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
 from runtime.settings import ROOT
 
@@ -54,24 +54,10 @@ class Example:
     query: str
 
 
-class ByMethod:
-    """/graphql: operations come by POST, a browser gets the page, and no query is run by GET."""
-
-    def __init__(self, operations: ASGIApp) -> None:
-        self._operations = operations
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] == "POST":
-            await self._operations(scope, receive, send)
-        elif _wants_a_page(Request(scope).headers.get("accept", "")):
-            await _page()(scope, receive, send)
-        else:
-            what = "operations come by POST with a JSON body; a browser (Accept: text/html) gets a page"
-            raise HTTPException(405, what, {"Allow": "POST"})
-
-
 def ide_routes(sdl: str) -> list[BaseRoute]:
-    """What the page asks for. The schema is public, and handed over as it is written."""
+    """The page, for browsers: no query is run by GET. And what it asks for: the schema is public, and handed
+    over as it is written.
+    """
     examples = [asdict(example) for example in all_examples()]
 
     async def schema(_: Request) -> Response:
@@ -81,6 +67,7 @@ def ide_routes(sdl: str) -> list[BaseRoute]:
         return JSONResponse(examples, headers={"Cache-Control": "no-cache"})
 
     return [
+        Route("/graphql", page),
         Route("/graphiql/schema.graphql", schema),
         Route("/graphiql/examples", to_try),
         Mount("/graphiql/assets", Assets(directory=BUILT / "assets")),
@@ -111,7 +98,10 @@ class Assets(StaticFiles):
         return response
 
 
-def _page() -> Response:
+async def page(request: Request) -> Response:
+    if not _wants_a_page(request.headers.get("accept", "")):
+        what = "operations come by POST with a JSON body; a browser (Accept: text/html) gets a page"
+        raise HTTPException(405, what, {"Allow": "POST"})
     return Response((BUILT / "index.html").read_bytes(), media_type="text/html", headers=PAGE_HEADERS)
 
 

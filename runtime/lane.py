@@ -41,21 +41,12 @@ class Lane:
         cls, address: URL, settings: Mapping[str, str], patience: float, *, pooled: bool
     ) -> "Lane":
         """`patience` is in seconds: for the opening, and for each statement half as long again."""
-        dialect: Any = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # dialects have no types
-        _, found = dialect.create_connect_args(address)
         how = pooler.CONNECT if pooled else {**CONNECT, "server_settings": {**settings, **READ_ONLY}}
-        connection: Any = None
         try:
             async with asyncio.timeout(patience):
-                connection = await asyncpg.connect(**found, **how)
-                # JSON goes to the client as it is: it is neither decoded nor encoded.
-                await connection.set_type_codec("json", schema="pg_catalog", **AS_IT_IS)
-        except BaseException as error:
-            if connection is not None:
-                connection.terminate()
-            if isinstance(error, Exception):
-                raise DatabaseAway(f"{type(error).__name__}: {error}") from error
-            raise
+                connection = await connect(address, how)
+        except Exception as error:
+            raise DatabaseAway(f"{type(error).__name__}: {error}") from error
         return cls(connection, 1.5 * patience, settings if pooled else None)
 
     async def ask(self, sql: str, parameters: Sequence[Any], actor: tuple[str, str] | None) -> bytes:
@@ -104,6 +95,19 @@ class Lane:
 
     def drop(self) -> None:
         self._connection.terminate()
+
+
+async def connect(address: URL, how: Mapping[str, Any]) -> Any:
+    """An `asyncpg.Connection`, which has no types. JSON goes on as it is: neither decoded nor encoded."""
+    dialect: Any = PGDialect_asyncpg()  # type: ignore[no-untyped-call]  # dialects have no types
+    _, found = dialect.create_connect_args(address)
+    connection = await asyncpg.connect(**found, **how)
+    try:
+        await connection.set_type_codec("json", schema="pg_catalog", **AS_IT_IS)
+    except BaseException:
+        connection.terminate()
+        raise
+    return connection
 
 
 def _same(value: bytes) -> bytes:

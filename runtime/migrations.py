@@ -26,7 +26,7 @@ ONE_AT_A_TIME = 7_405_121_959
 
 
 def alembic_config(connection: Connection | None = None) -> "Config":
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415  # as said above
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
@@ -41,7 +41,7 @@ def newest_revision() -> str:
 
 async def migrate(addresses: Addresses) -> bool:
     """Create the missing database roles, then upgrade; true when there was something to do."""
-    from alembic import command  # noqa: PLC0415
+    from alembic import command  # noqa: PLC0415  # as said above
 
     async with as_owner(addresses) as connection:
         await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})

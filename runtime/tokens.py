@@ -92,7 +92,7 @@ class Tokens:
         if len(token) > LONGEST:
             raise TokenRefused("too long")
         identity, expires = self._known(token) if len(token) <= LONGEST_KEPT else self._read(token)
-        if expires < int(clock.now().timestamp()):
+        if expires <= clock.now().timestamp():
             raise TokenRefused("expired")
         return identity
 

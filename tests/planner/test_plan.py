@@ -3,9 +3,6 @@ of every test; here it is which operations take this way, and what the statement
 """
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
@@ -161,19 +158,6 @@ async def test_a_lane_cannot_write(database: Database) -> None:
         await database.lanes.fetch(
             "hub_member", "UPDATE sharings SET withdrawn_at = NULL RETURNING 'null'::json", []
         )
-
-
-def test_equal_operations_give_equal_text_in_another_process_too() -> None:
-    program = "from tests.planner.test_plan import HOME, LINES, planned; print(planned(HOME).statement.sql);"
-    program += "print(planned(LINES, first=3).statement.sql)"
-    texts = {
-        subprocess.run(  # this very file
-            [sys.executable, "-c", program],
-            capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed},
-        ).stdout
-        for seed in ("1", "2")
-    }  # fmt: skip
-    assert texts == {f"{planned(HOME).statement.sql}\n{planned(LINES, first=3).statement.sql}\n"}
 
 
 def test_what_must_not_be_is_told_apart_from_what_clients_write() -> None:

@@ -13,10 +13,11 @@ from joserfc.jwk import ECKey, OctKey
 
 from runtime import clock
 from runtime.actor import Actor, Role
-from runtime.tokens import ISSUER, LIFETIME, Identity, TokenRefused, Tokens
+from runtime.tokens import ISSUER, LIFETIME, LONGEST_KEPT, Identity, TokenRefused, Tokens
 
 KEY = ECKey.generate_key("P-256")
-TOKENS = Tokens(KEY.as_pem(private=True).decode())
+PEM = KEY.as_pem(private=True).decode()
+TOKENS = Tokens(PEM)
 CAMILLE = Identity(
     3,
     "Camille Martin",
@@ -63,7 +64,20 @@ def test_a_token_ends_after_its_lifetime() -> None:
         token = TOKENS.sign(CAMILLE)
     with clock.at(NOON + LIFETIME - timedelta(seconds=1)):
         assert TOKENS.verify(token) == CAMILLE
-    with clock.at(NOON + LIFETIME + timedelta(seconds=1)), pytest.raises(TokenRefused):
+    with clock.at(NOON + LIFETIME), pytest.raises(TokenRefused):
+        TOKENS.verify(token)
+    with clock.at(NOON + LIFETIME), pytest.raises(TokenRefused):
+        Tokens(PEM).verify(token)  # where it is not known from before
+
+
+def test_a_token_of_many_capacities_is_looked_at_each_time() -> None:
+    """It is too long to be kept."""
+    many = tuple(Actor(Role.BROKER, 3, each, "Courtier", broker_id=each) for each in range(1, 40))
+    with clock.at(NOON):
+        token = TOKENS.sign(Identity(3, "Camille Martin", many))
+        assert len(token) > LONGEST_KEPT
+        assert TOKENS.verify(token).capacities == many
+    with clock.at(NOON + LIFETIME), pytest.raises(TokenRefused):
         TOKENS.verify(token)
 
 
