@@ -22,6 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60
 """Seconds until a contender must answer."""
 
+DATABASE = "BENCH_DATABASE_URL"
+"""Where a contender of ours finds the address."""
+
 Request = Callable[[Operation, Actor, str], bytes]
 """The bytes that ask an operation as an actor with a token."""
 
@@ -77,9 +80,12 @@ def _head(target: str, who: str, length: int) -> bytes:
 async def served(name: str, database_url: str, data_dir: Path) -> AsyncIterator[Contender]:
     """A contender of ours, in a process of its own; its log is kept beside the data."""
     port = free_port()
-    arguments = ["-m", "bench.serving", name, str(port), database_url, str(data_dir)]
+    arguments = ["-m", "bench.serving", name, str(port), str(data_dir)]
     request = hand_written if name.startswith("limit") else graphql
-    async with started(name, [sys.executable, *arguments], port, request, data_dir) as contender:
+    where = {DATABASE: database_url}  # it can hold a password, which others could read off an argument
+    async with started(
+        name, [sys.executable, *arguments], port, request, data_dir, variables=where
+    ) as contender:
         yield contender
 
 

@@ -1,11 +1,16 @@
-"""One contender, served as the hub is served: `python -m bench.serving NAME PORT DATABASE_URL DATA_DIR`."""
+"""One contender, served as the hub is served: `python -m bench.serving NAME PORT DATA_DIR`.
 
+The variable `DATABASE` says which database.
+"""
+
+import os
 import sys
 from pathlib import Path
 
 from sqlalchemy import URL
 from starlette.types import ASGIApp
 
+from bench.contenders import DATABASE
 from bench.limit import create_limit
 from gateway import Doors, create_app
 from runtime.addresses import Addresses
@@ -44,4 +49,4 @@ def _app(name: str, addresses: Addresses, database: Database, tokens: Tokens) ->
 
 
 if __name__ == "__main__":
-    run(serve_contender(sys.argv[1], int(sys.argv[2]), sys.argv[3], Path(sys.argv[4])))
+    run(serve_contender(sys.argv[1], int(sys.argv[2]), os.environ.pop(DATABASE), Path(sys.argv[3])))

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explain.sql_text import Group
+from planner.shapes import ROW
 from planner.statement import Statement
 from planner.uncovered import Path
 
-NUMBERED = re.compile(r"([tbo])(\d+)")
+NUMBERED = re.compile(r"([tb]|o\$)(\d+)")
 """What `planner.level`, `planner.pages` and `planner.shapes` call derived tables."""
 
 
@@ -48,7 +49,7 @@ def _read(group: Group, statement: Statement) -> Read:
         found = NUMBERED.fullmatch(each.name or "")
         if found and int(found[2]) in statement.levels:
             number = int(found[2])
-            counted = _response_names(group)[-1] if found[1] == "o" else None
+            counted = _response_names(group)[-1] if found[1] == ROW else None
             return Read(group, statement.levels[number][0], number, counted)
     # Rows are counted for an object that is made of none, such as `viewer`.
     *path, counted = _response_names(group)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Union
 
 TOKEN = re.compile(
-    r"""\s+ | (?P<token> [eE]'(?:[^'\\]|\\.|'')*' | '(?:[^']|'')*' | "(?:[^"]|"")*" | \w+ | \$\d+
+    r"""\s+ | (?P<token> [eE]'(?:[^'\\]|\\.|'')*' | '(?:[^']|'')*' | "(?:[^"]|"")*" | \w[\w$]* | \$\d+
         | :: | [-+*/<>=~!@\#%^&|`?]+ | \S )""",
     re.VERBOSE | re.DOTALL,
 )
-WORD = re.compile(r"[A-Za-z_]\w*")
+WORD = re.compile(r"[A-Za-z_][\w$]*")
 ENDS_FROM = {"WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET", "UNION", "WINDOW"}
 
 Item = Union[str, "Group"]

@@ -57,3 +57,7 @@ __all__ = [
     "statements",
     "third_party_cards",
 ]
+
+for _table in Base.metadata.tables.values():
+    if "member_id" in _table.columns:
+        _table.columns["member_id"].info["owner"] = True  # whoever reads rows knows from it whose they are

@@ -88,7 +88,7 @@ def summed(rows: Rows, field: Sum, role: Role) -> ColumnElement[Any]:
 
 def whom(rows: Rows, role: Role) -> Expression | None:
     """The people whom a row is about, as far as this role may know: their keys as text, between plus signs;
-    none where it is about the household.
+    none where it is about their owner.
     """
     if rows.people is not None:
         return func.array_to_string(plain(rows.people), "+", type_=Text)

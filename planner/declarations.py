@@ -6,9 +6,9 @@ a `Source`. Nothing here knows how a source is read; two readers do:
 - `loaders` batches one relation at a time for GraphQL's own executor, which is the reference;
 - `planner` makes one SQL statement of a whole operation.
 
-Expressions name columns of the mapped tables as they are. A reader that needs the same table twice in
-one statement gives it aliases (`planner.instance`), so a declaration never has to. What clients choose by
-arguments (`Criterion`, `Order`) is in `planner.choices`.
+Expressions name columns of the mapped tables as they are. A reader that needs the same table twice in one
+statement puts each into a derived table of its own (`planner.level`), so a declaration never has to. What a
+client chose of what it can choose here (`Criterion`, `Order`) is a `Choice` of `planner.choices`.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, SQLColumnExpression, Table, and_
 from sqlalchemy.sql import coercions, roles
-from sqlalchemy.sql.elements import ColumnClause
+from sqlalchemy.sql.schema import Column as TableColumn
 
 from runtime.actor import Role
 
@@ -34,6 +34,9 @@ def plain(expression: Expression) -> ColumnElement[Any]:
     """The SQL itself: an attribute of a mapped class stands for its column."""
     return coercions.expect(roles.ExpressionElementRole, expression)
 
+
+OWNER = "owner"
+"""In the `info` of a table's column: it holds whom a row belongs to."""
 
 FACT = "fact"
 
@@ -67,16 +70,16 @@ class Rows:
     tag: str | None = None
     """Three letters that begin the global ids of this type; none for a type that is not a Node."""
     person: "Expression | Column | None" = None
-    """Whom of the household a row is about; none where it is about the household. A restricted column where
+    """Whom of the owner's people a row is about; none where it is about the owner. A restricted column where
     there are readers who may not know."""
     people: "Expression | None" = None
     """The same where a row can be about several: an array of them."""
 
     @property
     def is_owned(self) -> bool:
-        """Whether the rows belong to a household, whose key then begins theirs."""
+        """Whether the rows belong to somebody, whose key, marked `OWNER` in the table, then begins theirs."""
         key = plain(self.key[0])
-        return isinstance(key, ColumnClause) and key.name == "member_id"
+        return isinstance(key, TableColumn) and OWNER in key.info
 
     def seen_by(self, role: Role) -> Predicate | None:
         """Which rows this role sees; none for nothing at all."""

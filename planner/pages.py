@@ -92,7 +92,15 @@ class _Reading:
         told = self.plan.recorded and self.page.rows.is_owned and "pageInfo" in names
         self.looks_ahead = told or ("hasPreviousPage" if backward else "hasNextPage") in ends
         self.numbered = self.looks_ahead or backward or not ends.isdisjoint({"startCursor", "endCursor"})
-        entries = [(each.key, self._about(each, level)) for each in children]
+        # Whether the rows are joined to others is known when all that is asked of them is.
+        edges = {each.key: self._edge(each, level) for each in children if each.name == "edges"}
+        entries: list[Entry] = [
+            (
+                each.key,
+                self._listed(edges[each.key], level) if each.key in edges else self._about(each, level),
+            )
+            for each in children
+        ]
         if told:
             entries[:0] = shapes.whose(self._beyond(level))
         rows = self._rows(level) if names & {"edges", "pageInfo"} else None
@@ -143,8 +151,6 @@ class _Reading:
         match selected.name:
             case "__typename":
                 return constant(selected.kind.name)
-            case "edges":
-                return self._edges(selected, level)
             case "pageInfo":
                 entries = [(each.key, self._end(each, level)) for each in self._under(selected)]
                 return shapes.built(entries, selected.path)
@@ -152,7 +158,7 @@ class _Reading:
                 return self._added(func.count())
         return self._totals(selected)
 
-    def _edges(self, selected: Selected, level: Level) -> ColumnElement[Any]:
+    def _edge(self, selected: Selected, level: Level) -> ColumnElement[Any]:
         children = list(self._under(selected))
         if (
             self.plan.recorded
@@ -160,10 +166,12 @@ class _Reading:
             and not any(each.name == "node" for each in children)
         ):
             raise Unplannable(selected.path, "rows that are looked at and not shown")
-        edge = shapes.built([(each.key, self._of_edge(each, level)) for each in children], selected.path)
-        listed = func.json_agg(self._in_order(edge, level))
-        kept = listed.filter(self._number(level) <= self._size) if self.looks_ahead else listed
-        return func.coalesce(kept, shapes.NO_ROWS)
+        return shapes.built([(each.key, self._of_edge(each, level)) for each in children], selected.path)
+
+    def _listed(self, edge: ColumnElement[Any], level: Level) -> ColumnElement[Any]:
+        return shapes.listed(
+            self._in_order(edge, level), self._number(level) <= self._size if self.looks_ahead else None
+        )
 
     def _in_order(self, edge: ColumnElement[Any], level: Level) -> ColumnElement[Any]:
         """As the list has them. The rows come so, but from the end, or after they were joined to others."""

@@ -48,6 +48,11 @@ from runtime.actor import Role
 MOST_IDS = 10
 """Each is a part of the statement of its own."""
 
+MOST_OBJECTS, MOST_FIELDS = 60, 1_000
+"""Places in an operation, whatever the number of rows. A fragment that is spread again is there again, with
+what is spread in it: a thousand characters could become megabytes of SQL, over which everybody waits.
+"""
+
 
 @dataclass(slots=True, eq=False)
 class Planning:
@@ -66,6 +71,7 @@ class Planning:
     levels: dict[int, tuple[Path, str]] = field(default_factory=dict)
     """By their numbers the field that each is of, and the type of its rows."""
     numbers: Any = field(default_factory=count)
+    fields: int = 0
     reads: bool = False
     """Whether there are any rows in it."""
 
@@ -88,6 +94,8 @@ class Planning:
     ) -> Level:
         """The rows of a type; `listed` where there can be many of them."""
         self.reads = True
+        if len(self.levels) >= MOST_OBJECTS:
+            raise Unplannable(of.path, f"over {MOST_OBJECTS} kinds of rows")
         level = Level(next(self.numbers), rows, self.role, listed=listed)
         self.levels[level.number] = (of.path, rows.type_name)
         if parent is not None:
@@ -105,6 +113,9 @@ class Planning:
     def entries(self, selected: Selected, level: Level, kind: GraphQLObjectType | None = None) -> list[Entry]:
         """The fields of an object. Where it is written down who looks, it says first whose data it is."""
         children = list(self.operation.under(selected, kind))
+        self.fields += len(children)
+        if self.fields > MOST_FIELDS:
+            raise Unplannable(selected.path, f"over {MOST_FIELDS} fields")
         fields = [(each.key, self._field(each, level)) for each in children]
         if not (self.recorded and level.rows.is_owned):
             return fields
@@ -154,7 +165,7 @@ class Planning:
         if len(asked.keys) > MOST_IDS:
             raise Unplannable(selected.path, f"over {MOST_IDS} ids")
         found = [self._by_id(selected, place, asked.keys[place]) for place in range(len(asked.keys))]
-        return func.json_build_array(*found) if source.many else found[0]
+        return shapes.array(found) if source.many else found[0]
 
     def _by_id(self, selected: Selected, place: int, id_: tuple[str, tuple[int, ...]]) -> ColumnElement[Any]:
         tag, key = id_
@@ -267,10 +278,10 @@ class Planning:
         rows = level.rows
         self.seen.append(rows.type_name)
         number = constant(f"{len(self.seen) - 1},")
-        household = cast(level.take(rows.key[0]), Text)
+        owner = cast(level.take(rows.key[0]), Text)
         people = whom(rows, self.role)
         told = constant("") if people is None else func.coalesce(level.take(people), "")
-        return number.concat(household).concat(constant(",")).concat(told)
+        return number.concat(owner).concat(constant(",")).concat(told)
 
 
 def _is_by_key(edge: ToOne) -> bool:

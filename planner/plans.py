@@ -32,7 +32,7 @@ MOST_PLANS = 2_000
 """Of all documents together."""
 
 LONGEST_KEPT = 20_000
-"""Characters of a document that is kept: a longer one is parsed anew each time."""
+"""Characters of a document and of the operation's name: a longer one is not kept, and parsed each time."""
 
 NOT_VALID = Uncovered((), "not a valid document with one query to run")
 BAD_VARIABLES = Uncovered((), "variables with errors")
@@ -103,6 +103,8 @@ class _Document:
     document: DocumentNode
     node: OperationDefinitionNode
     structural: tuple[str, ...]
+    is_kept: bool
+    """What is made of one that is not kept is not kept either."""
 
     @property
     def name(self) -> str | None:
@@ -128,7 +130,7 @@ class Plans:
     def __init__(self, schema: strawberry.Schema, catalog: Catalog, read: Read, admit: Admit) -> None:
         self._schema, self._catalog = schema, catalog
         self._read, self._admit = read, admit
-        self._documents: Kept[tuple[str, str | None], _Document] = Kept(MOST_DOCUMENTS)
+        self._documents: Kept[tuple[str, str | None], _Document | Uncovered] = Kept(MOST_DOCUMENTS)
         self._by_ids: Kept[Hashable, tuple[Asking, ...]] = Kept(MOST_PLANS)
         self._walks: Kept[Hashable, _Walk] = Kept(MOST_PLANS)
         self._statements: Kept[Hashable, Statement] = Kept(MOST_PLANS)
@@ -144,8 +146,8 @@ class Plans:
     ) -> Ready | Uncovered:
         """The statement of a query for who sees as this role does, or why the executor is to answer."""
         document = self._document(query, operation_name)
-        if document is None:
-            return NOT_VALID
+        if isinstance(document, Uncovered):
+            return document
         values = self._values(document, variables or {})
         if values is None:
             return BAD_VARIABLES
@@ -158,6 +160,8 @@ class Plans:
 
     def _walk(self, request: _Request) -> _Walk:
         """Ids say of which types the rows are, and so which fields are asked at all."""
+        if not request.document.is_kept:
+            return _Walk()
         key = (request.document, request.key)
         by_ids = self._by_ids.get(key)
         if by_ids is None:
@@ -205,22 +209,26 @@ class Plans:
         walk.askings = tuple(
             asking if asking.varies else once for asking, once in zip(operation.askings, asked, strict=True)
         )
-        self._statements.put(_shaped(walk, asked), statement)
+        if request.document.is_kept:
+            self._statements.put(_shaped(walk, asked), statement)
         return Ready(request.document.name, statement, asked)
 
     def _operation(self, request: _Request) -> Operation:
         document = request.document
         return Operation(self._schema, document.node, fragments_of(document.document), request.values)
 
-    def _document(self, query: str, operation_name: str | None) -> _Document | None:
+    def _document(self, query: str, operation_name: str | None) -> _Document | Uncovered:
+        """What there is no plan for is kept as well: it is parsed again only by who answers it."""
         found = self._documents.get((query, operation_name))
         if found is None:
+            is_kept = len(query) + len(operation_name or "") <= LONGEST_KEPT
             read = self._read(query)
             node = None if read is None else get_operation_ast(read, operation_name)
             if read is None or node is None or node.operation is not OperationType.QUERY:
-                return None
-            found = _Document(read, node, structural_variables(read))
-            if len(query) <= LONGEST_KEPT:
+                found = NOT_VALID
+            else:
+                found = _Document(read, node, structural_variables(read), is_kept)
+            if is_kept:
                 self._documents.put((query, operation_name), found)
         return found
 

@@ -1,8 +1,9 @@
-"""How JSON is made in SQL: the one place where objects and lists are written.
+"""How JSON is made in SQL: objects, and lists of them.
 
 An object is a row whose columns bear the response names, which Postgres writes in one go. Names are client
 text: they are letters, digits and underscores (GraphQL has no others), and quoted. Postgres cuts names at 63
-bytes, so an object with a longer one is built of pairs instead.
+bytes, so an object with a longer one is built of pairs instead. The row itself, `o$0`, `o$1` …, has a name
+that no column can have: Postgres would take the column.
 """
 
 import json
@@ -26,6 +27,9 @@ SEEN, SEEN_END = "$seen", "$"
 """Under the first key an object says whose data it is, where that is written down; the second one tells where
 that ends, and is never the last. No GraphQL name has a `$`.
 """
+
+ROW = "o$"
+"""What the name of a row begins with whose columns bear names of the client's. No GraphQL name has a `$`."""
 
 Entry = tuple[str, ColumnElement[Any]]
 """A response name and its value."""
@@ -84,11 +88,27 @@ def many(
     """A list of objects: the aggregate takes the rows as the sorted sub-select hands them over."""
     if _fit(entries):
         row = _row(entries, number, _from(rows).order_by(*order))
-        listed = func.json_agg(literal_column(row.name))
+        value: ColumnElement[Any] = literal_column(row.name)
     else:
-        row = _from(rows).add_columns(built(entries, path).label("v")).order_by(*order).subquery(f"o{number}")
-        listed = func.json_agg(literal_column(f"{row.name}.v"))
-    return select(func.coalesce(listed, NO_ROWS)).select_from(row).scalar_subquery()
+        row = (
+            _from(rows)
+            .add_columns(built(entries, path).label("v"))
+            .order_by(*order)
+            .subquery(f"{ROW}{number}")
+        )
+        value = literal_column(f"{row.name}.v")
+    return select(listed(value)).select_from(row).scalar_subquery()
+
+
+def listed(value: ColumnElement[Any], where: ColumnElement[bool] | None = None) -> ColumnElement[Any]:
+    """A list of what each row has to say, of those rows where something holds."""
+    found = func.json_agg(value)
+    return func.coalesce(found if where is None else found.filter(where), NO_ROWS)
+
+
+def array(values: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
+    """A list of values at hand."""
+    return func.json_build_array(*values)
 
 
 def _from(rows: FromClause | None) -> Select[Any]:
@@ -97,7 +117,7 @@ def _from(rows: FromClause | None) -> Select[Any]:
 
 def _row(entries: Sequence[Entry], number: int | str, source: Select[Any]) -> Subquery:
     columns = (value.label(quoted_name(key, quote=True)) for key, value in entries)
-    return source.add_columns(*columns).subquery(f"o{number}")
+    return source.add_columns(*columns).subquery(f"{ROW}{number}")
 
 
 def _fit(entries: Sequence[Entry]) -> bool:

@@ -32,7 +32,7 @@ BEGIN, END = f'"{shapes.SEEN}":"'.encode(), f'","{shapes.SEEN_END}":0,'.encode()
 """Around a mark, as Postgres writes them: inside a string a quote would bear a backslash."""
 
 See = Callable[[int, int | None, str], None]
-"""Told a household, a person of it or none, and the type of what was seen."""
+"""Told an owner, one of its people or none, and the type of what was seen."""
 
 _DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # dialects have no types
 
@@ -76,9 +76,9 @@ class Statement:
     def look(self, marks: Sequence[bytes], see: See) -> None:
         """Tell what an answer's marks say. They say it again for each object."""
         for mark in set(marks) - {b""}:
-            place, household, people = mark.split(b",")
+            place, owner, people = mark.split(b",")
             for person in people.split(b"+"):
-                see(int(household), int(person) if person else None, self.seen[int(place)])
+                see(int(owner), int(person) if person else None, self.seen[int(place)])
 
     def _leaf(self, found: re.Match[bytes]) -> bytes:
         return self.leaves[int(found[1])].json(shapes.read_string(found[2]))

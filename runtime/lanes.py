@@ -72,6 +72,7 @@ class _OfRole:
         self._turns = asyncio.Semaphore(size)
         self._free: list[Lane] = []
         self._closing: set[asyncio.Task[None]] = set()
+        self._is_closed = False
         self.in_use = 0
         """With those that are being closed: their statement may run still, and nobody has their place."""
 
@@ -106,6 +107,8 @@ class _OfRole:
         return answer
 
     async def close(self) -> None:
+        """Those in use are closed when they are given back."""
+        self._is_closed = True
         for lane in self._free:
             lane.drop()
         self._free.clear()
@@ -132,7 +135,9 @@ class _OfRole:
         self._free = [lane for lane in self._free if not lane.is_closed]
 
     def _give_back(self, lane: Lane | None) -> None:
-        if lane is not None:
+        if lane is not None and self._is_closed:
+            lane.drop()
+        elif lane is not None:
             self._free.append(lane)
         self._end_turn()
 

@@ -25,7 +25,7 @@ async def known_of(hub: HubClient, world: World, facts: Truth) -> Known:
     }
     references = [row["raw reference"] for row in facts.rows["Procedure"]]
     cursors: dict[str, list[str]] = {}
-    for holder, field, page in _pages():
+    for holder, field, page in pages():
         for order in page.orders:
             arguments = f"first: 4{'' if order is page.orders[0] else f', orderBy: {order.name}'}"
             if "search" in field and "String!" in field:
@@ -34,10 +34,11 @@ async def known_of(hub: HubClient, world: World, facts: Truth) -> Known:
             found = [each async for each in _cursors(hub, world, ids, holder, asked)]
             if found:
                 cursors[cursors_of(page, order.name)] = sorted(set(found))
-    return Known({name: each for name, each in ids.items() if each}, [*NUMBERS, *references[::9]], cursors)
+    ids = {name: each for name, each in ids.items() if each}
+    return Known(ids, NUMBERS, [*references[::9], "none"], cursors)
 
 
-def _pages() -> Iterator[tuple[str, str, Page]]:
+def pages() -> Iterator[tuple[str, str, Page]]:
     """Each page of the schema with the type that holds it, and its field as the schema writes it."""
     for kind in SCHEMA._schema.type_map.values():
         if isinstance(kind, GraphQLObjectType):

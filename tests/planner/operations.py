@@ -31,10 +31,13 @@ DEEPEST = 4
 MOST_FIELDS = 25
 """In one text, about: so that it keeps within the bounds on aliases and tokens."""
 
-OFTENEST = ("me", "member", "members", "contract", "procedures", "node", "nodes", "edges", "reimbursements")
+OFTENEST = ("me", "viewer", "member", "members", "contract", "procedures", "node", "nodes", "reimbursements")
 INSIDE_A_PAGE = ("edges", "node", "pageInfo")
 LONG_ALIASES = ("n" * 60, "n" * 61, "long" * 18)
 """With three digits behind: names of 63 bytes, of one more, and such that differ where Postgres would cut them."""
+
+OWN_NAMES = ("o", "t", "b", "c", "e", "told_")
+"""With a number behind, as the planner calls what it makes."""
 
 
 @dataclass(frozen=True)
@@ -96,13 +99,15 @@ def _selection(drawn: Drawn, kind: GraphQLObjectType, depth: int) -> str:
     if not fields:
         return "{ __typename }"
     weighed = [name for name in sorted(fields) for _ in range(_weight(name, fields[name]))]
-    several = min(
-        drawn.draw(st.sampled_from([1, 2, 3] if depth == 0 else [1, 2, 3, 4, 5])), max(drawn.room, 1)
-    )
+    # What a page and its edges are made of is little: drawn often, it would be the same again and again.
+    of_a_page = not {"pageInfo", "cursor"}.isdisjoint(kind.fields)
+    several = drawn.draw(st.sampled_from([1, 2, 3] if depth == 0 or of_a_page else [1, 2, 3, 4, 5]))
+    several = min(several, max(drawn.room, 1))
     drawn.room -= several
     names = [drawn.draw(st.sampled_from(weighed)) for _ in range(several)]
-    # A page without rows says little, and of people who are written down is left to the executor.
-    names += [name for name in ("edges", "node") if name in fields and drawn.chance(14, 15)]
+    if of_a_page:
+        # Without rows it says little, and of people who are written down is left to the executor.
+        names += [name for name in ("edges", "node") if name in fields and drawn.chance(14, 15)]
     written = [_wrapped(drawn, kind, depth, _field(drawn, name, fields[name], depth)) for name in names]
     if drawn.chance(1, 10):
         written.append("__typename")
@@ -189,8 +194,11 @@ def _stand_for(known: Known, said: dict[str, Any]) -> Iterator[str]:
 def _alias(drawn: Drawn) -> str:
     """Each once in the operation, so that whatever is merged can be merged."""
     drawn.aliases += 1
-    stem = drawn.draw(st.sampled_from(LONG_ALIASES)) if drawn.chance(1, 12) else "a"
-    return f"{stem}{drawn.aliases:03}"
+    if drawn.chance(1, 12):
+        return f"{drawn.draw(st.sampled_from(LONG_ALIASES))}{drawn.aliases:03}"
+    # By numbers in the order of the text, as the planner's own names are.
+    stem = drawn.draw(st.sampled_from(OWN_NAMES)) if drawn.chance(1, 6) else "a"
+    return f"{stem}{drawn.aliases}"
 
 
 def _directive(drawn: Drawn) -> str:

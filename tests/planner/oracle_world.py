@@ -1,6 +1,7 @@
 """The world of the visibility tests, and a judge of how it is answered by either way."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -27,6 +28,8 @@ async def readers(hub: HubClient, world: World) -> Mapping[str, Reader]:
         identity = await hub.identity(persona)
         for place, actor in enumerate(identity.capacities):
             found[f"the demo's {persona}" + (f" in capacity {place + 1}" if place else "")] = identity, actor
+    both = (world.actors["member"], world.actors["other-member"])
+    found["of two households"] = replace(world.identity("member"), capacities=both), both[0]
     return found
 
 

@@ -1,5 +1,7 @@
 """What the oracle has found, one test for each: it prints the arguments of `alike` as they stand here."""
 
+import pytest
+
 from tests.planner.oracle import Oracle
 
 
@@ -16,3 +18,26 @@ async def test_objects_of_nothing_are_written_down_like_others(oracle: Oracle) -
     assert answer.data is not None
     assert '"contracts": [{}' in answer.data
     assert oracle.ways == {"an object of nothing that is written down": 1}
+
+
+@pytest.mark.parametrize(
+    "name", ["o", *(f"{each}{i}" for each in "otbe" for i in range(4)), "v", "n", "m", "g"]
+)
+async def test_a_response_name_can_be_one_of_the_planners_own(oracle: Oracle, name: str) -> None:
+    """Postgres takes `o1` for a column of that name before it takes it for the row: the object would be gone, and
+    with it the mark of whom it is about."""
+    of_contract = f"{name}: number status beneficiaries {{ {name}: birthDate }}"
+    rows = f"reimbursements(first: 2) {{ {name}: edges {{ {name}: node {{ {name}: label }} }} }}"
+    asked = f"{{ {name}: me {{ {name}: contracts {{ {of_contract} }} {rows} }} }}"
+    await oracle.alike("member", asked, {})
+    await oracle.alike(
+        "agent", f'{{ {name}: contract(number: "S-800001") {{ {of_contract} }} {name}2: __typename }}', {}
+    )
+    assert oracle.ways == {"planned": 2}
+
+
+async def test_edges_that_come_twice_are_in_order_both_times(oracle: Oracle) -> None:
+    """What the second ones ask can join the rows to others, by which the order of both is lost."""
+    twice = "a: edges { node { id } } b: edges { node { contract { number } } }"
+    await oracle.alike("member", f"{{ me {{ reimbursements(first: 5) {{ {twice} }} }} }}", {})
+    assert oracle.ways == {"planned": 1}

@@ -25,7 +25,8 @@ at_random = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
     database=None,
-    phases=(Phase.explicit, Phase.generate, Phase.shrink),
+    # At length, what is found is told as it came: to make it small would take longer than to look for it.
+    phases=(Phase.explicit, Phase.generate, *([] if "TALLY" in os.environ else [Phase.shrink])),
 )
 
 

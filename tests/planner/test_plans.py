@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
+from graphql import DocumentNode
 
-from planner.plans import LONGEST_KEPT, MOST_DOCUMENTS, Kept, Plans
+from planner.plans import LONGEST_KEPT, MOST_DOCUMENTS, NOT_VALID, Kept, Plans
 from planner.uncovered import Uncovered
 from runtime.actor import Actor, Role
 from runtime.database import Database
@@ -61,8 +62,43 @@ def test_a_flood_of_distinct_texts_is_not_kept() -> None:
         query = f"{{ me {{ a{i}: number }} }}"
         assert not isinstance(plans.of(query, None, None, Role.MEMBER, recorded=False), Uncovered)
     assert len(plans._documents) == MOST_DOCUMENTS
-    plans.of("{ me { number } }" + " " * LONGEST_KEPT, None, None, Role.MEMBER, recorded=False)
-    assert all(len(query) <= LONGEST_KEPT for query, _ in plans._documents)
+
+
+def test_of_a_long_text_nothing_is_kept() -> None:
+    plans = Plans(SCHEMA, CATALOG, reading(SCHEMA), fitting(SCHEMA))
+    for name in (None, "Q"):
+        text = f"query {name or ''} {{ me {{ number }} }}" + " " * LONGEST_KEPT
+        assert not isinstance(plans.of(text, None, name, Role.MEMBER, recorded=False), Uncovered)
+    assert not any(map(len, (plans._documents, plans._by_ids, plans._walks, plans._statements)))
+
+
+def test_a_text_without_a_query_to_run_is_read_once() -> None:
+    read: list[str] = []
+
+    def reads(text: str) -> DocumentNode | None:
+        read.append(text)
+        return reading(SCHEMA)(text)
+
+    plans = Plans(SCHEMA, CATALOG, reads, fitting(SCHEMA))
+    texts = ["mutation { sharingSet(input: {given: true}) { done } }", "{ nothing }", "{"]
+    for text in texts * 3:
+        assert plans.of(text, None, None, Role.MEMBER, recorded=False) == NOT_VALID
+    assert read == texts
+
+
+@pytest.mark.parametrize("several", [5, 8, 20])
+def test_fragments_spread_in_each_other_are_no_large_statement(several: int) -> None:
+    """A thousand characters would else be megabytes of SQL, over which the whole process waits."""
+    on_contract, on_node = (
+        " ".join(f"a{i}: {inner}" for i in range(several))
+        for inner in ("member { ...M }", "contract { ...C }")
+    )
+    query = f"""{{ me {{ reimbursements(first: 1) {{ edges {{ node {{ {on_node} }} }} }} }} }}
+        fragment C on Contract {{ {on_contract} }} fragment M on Member {{ contracts {{ number }} }}"""
+    found = Plans(SCHEMA, CATALOG, reading(SCHEMA), lambda *_: True).of(
+        query, None, None, Role.MEMBER, recorded=False
+    )
+    assert isinstance(found, Uncovered) == (several > 5), found
 
 
 def test_what_is_kept_is_bounded_and_what_was_used_last_stays() -> None:

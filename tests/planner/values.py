@@ -38,6 +38,7 @@ class Known:
 
     ids: Mapping[str, list[str]]
     numbers: list[str]
+    references: list[str]
     cursors: Mapping[str, list[str]]
 
     def any_ids(self) -> list[str]:
@@ -98,7 +99,7 @@ class Variables:
         known = self.known
         named: dict[str, list[Any]] = {
             "number": known.numbers,
-            "reference": known.numbers,
+            "reference": known.references,
             "year": YEARS,
             "beneficiaryIds": known.ids["Beneficiary"] + known.ids["Member"][:1],
             "contractId": known.ids["Contract"] + known.ids["Member"][:1],

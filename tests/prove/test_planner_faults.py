@@ -10,6 +10,7 @@ from hypothesis import seed as seeded
 from tests.both_ways import Answer, Asked, Disagreement, Judge, new_plans
 from tests.planner.oracle import Oracle, questions, spoil
 from tests.planner.oracle_world import known, oracle, readers, world
+from tests.prove.looked_for import looked_for
 from tests.prove.planner_faults import FAULTS, Fault
 
 __all__ = ["known", "oracle", "readers", "world"]
@@ -18,8 +19,8 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:coroutine 'GraphQLCoreConverter:RuntimeWarning"),
 ]
 
-MOST = 1_500
-"""Operations until which a fault has to be found."""
+AT_RANDOM = 300
+"""Operations among which those faults are looked for that have not been found by what is chosen for it."""
 
 
 class Search:
@@ -77,7 +78,7 @@ def drawn(oracle: Oracle, chance: int, most: int) -> list[tuple[Asked, ...]]:
 async def test_every_fault_of_the_planner_is_found(
     oracle: Oracle, seed: int, proof: Callable[[dict[str, Any]], None]
 ) -> None:
-    operations = drawn(oracle, seed, MOST)
+    operations = [*looked_for(oracle), *drawn(oracle, seed, AT_RANDOM)]
     found: dict[str, Any] = {}
     for where in ("the world of the visibility tests", "the same with wrong values in it"):
         search = Search(oracle, operations)
@@ -89,7 +90,7 @@ async def test_every_fault_of_the_planner_is_found(
     missed = [fault.name for fault in FAULTS if fault.name not in found]
     proof(
         {
-            "what": "One function of the planner is made wrong, and operations at random look for it",
+            "what": "One function of the planner is made wrong, and operations look for it, chosen ones and random ones",
             "faults": len(FAULTS),
             "found": found,
             "not found": missed,

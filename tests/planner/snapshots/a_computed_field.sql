@@ -1,13 +1,13 @@
 -- as MEMBER
 -- { me { contracts { plan { label } } } }
 -- $1 mark, $2 today, $3 actor_member_id, $4 setting, $5 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT (
-        SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
+        SELECT coalesce(json_agg(o$1), '[]'::json) AS coalesce_1
         FROM (
           SELECT $1::VARCHAR || '0:' || CAST(json_build_array(t1.c0) AS TEXT) AS "plan"
           FROM (
@@ -29,7 +29,7 @@ FROM (
               AND contracts.member_id = t0.c0
           ) AS t1
           ORDER BY t1.c1, t1.c2
-        ) AS o1
+        ) AS o$1
       ) AS "contracts"
       FROM (
         SELECT members.member_id AS c0
@@ -40,10 +40,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $3::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($4::VARCHAR, $5::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,24 +1,24 @@
 -- as BENEFICIARY
 -- { me { procedures(first: 1) { edges { node { title stage } } } } }
 -- $1 mark, $2 actor_member_id, $3 actor_account_id, $4 actor_person_id, $5 setting, $6 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_2
+        SELECT row_to_json(o$1) AS row_to_json_2
         FROM (
           SELECT coalesce(
             json_agg(
               json_build_object(
                 'node',
                 (
-                  SELECT row_to_json(o2) AS v
+                  SELECT row_to_json(o$2) AS v
                   FROM (
                     SELECT $1::VARCHAR || '0:' || CAST(json_build_array(t1.c0) AS TEXT) AS "title",
                       t1.c1 AS "stage"
-                  ) AS o2
+                  ) AS o$2
                 )
               )
             ),
@@ -35,7 +35,7 @@ FROM (
             LIMIT 1
           ) AS t1
           HAVING true
-        ) AS o1
+        ) AS o$1
       ) AS "procedures"
       FROM (
         SELECT members.member_id AS c0
@@ -46,10 +46,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $2::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($5::VARCHAR, $6::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,20 +1,20 @@
 -- as SERVICE
 -- { acts(first: 1) { edges { node { tariffs { rate practitioner } } } } }
 -- $1 setting, $2 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o$0) AS row_to_json_2
     FROM (
       SELECT coalesce(
         json_agg(
           json_build_object(
             'node',
             (
-              SELECT row_to_json(o2) AS v
+              SELECT row_to_json(o$2) AS v
               FROM (
                 SELECT (
-                  SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
+                  SELECT coalesce(json_agg(o$1), '[]'::json) AS coalesce_1
                   FROM (
                     SELECT CAST(t1.c0 AS DOUBLE PRECISION) AS "rate",
                       t1.c1 AS "practitioner"
@@ -27,9 +27,9 @@ FROM (
                       WHERE act_tariffs.act_id = t0.c0
                     ) AS t1
                     ORDER BY t1.c2, t1.c3
-                  ) AS o1
+                  ) AS o$1
                 ) AS "tariffs"
-              ) AS o2
+              ) AS o$2
             )
           )
         ),
@@ -43,10 +43,10 @@ FROM (
         LIMIT 1
       ) AS t0
       HAVING true
-    ) AS o0
+    ) AS o$0
   ) AS "acts"
   FROM (
     SELECT set_config($1::VARCHAR, $2::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

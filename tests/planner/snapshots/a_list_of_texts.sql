@@ -1,22 +1,22 @@
 -- as REPORTING
 -- { aids(first: 1) { edges { node { tags } } } }
 -- $1 wrong, $2 today, $3 f0_given_language, $4 setting, $5 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o$0) AS row_to_json_2
     FROM (
       SELECT coalesce(
         json_agg(
           json_build_object(
             'node',
             (
-              SELECT row_to_json(o1) AS v
+              SELECT row_to_json(o$1) AS v
               FROM (
                 SELECT CASE
                   WHEN (array_position(t0.c0, NULL) IS NULL) THEN to_json(t0.c0)
                   ELSE to_json($1::VARCHAR) END AS "tags"
-              ) AS o1
+              ) AS o$1
             )
           )
         ),
@@ -34,10 +34,10 @@ FROM (
         LIMIT 1
       ) AS t0
       HAVING true
-    ) AS o0
+    ) AS o$0
   ) AS "aids"
   FROM (
     SELECT set_config($4::VARCHAR, $5::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,13 +1,13 @@
 -- as MEMBER
 -- { me { contracts { premium { amount paymentDay } } } }
 -- $1 wrong, $2 actor_member_id, $3 setting, $4 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT (
-        SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
+        SELECT coalesce(json_agg(o$1), '[]'::json) AS coalesce_1
         FROM (
           SELECT coalesce(e2.v, to_json($1::VARCHAR)) AS "premium"
           FROM (
@@ -19,7 +19,7 @@ FROM (
               AND contracts.member_id = t0.c0
           ) AS t1 LEFT OUTER
             JOIN LATERAL (
-              SELECT row_to_json(o2) AS v
+              SELECT row_to_json(o$2) AS v
               FROM (
                 SELECT CAST(t2.c0 AS TEXT) AS "amount",
                   CASE
@@ -34,10 +34,10 @@ FROM (
                     AND contracts.member_id = t1.c0
                     AND contracts.contract_id = t1.c1
                 ) AS t2
-              ) AS o2
+              ) AS o$2
             ) AS e2 ON true
           ORDER BY t1.c2, t1.c1
-        ) AS o1
+        ) AS o$1
       ) AS "contracts"
       FROM (
         SELECT members.member_id AS c0
@@ -48,10 +48,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $2::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($3::VARCHAR, $4::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

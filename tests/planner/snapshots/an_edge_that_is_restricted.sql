@@ -1,17 +1,17 @@
 -- as MEMBER
 -- { me { beneficiaries { allowances { code } } } }
 -- $1 today, $2 actor_member_id, $3 actor_person_id, $4 setting, $5 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT (
-        SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
+        SELECT coalesce(json_agg(o$1), '[]'::json) AS coalesce_1
         FROM (
           SELECT CASE
             WHEN t1.c2 THEN (
-              SELECT coalesce(json_agg(o2), '[]'::json) AS coalesce_2
+              SELECT coalesce(json_agg(o$2), '[]'::json) AS coalesce_2
               FROM (
                 SELECT t2.c0 AS "code"
                 FROM (
@@ -65,7 +65,7 @@ FROM (
                     AND coverages.coverage_id = t1.c1
                 ) AS t2
                 ORDER BY t2.c0, t2.c1
-              ) AS o2
+              ) AS o$2
             )
             ELSE NULL::json END AS "allowances"
           FROM (
@@ -95,7 +95,7 @@ FROM (
               AND coverages.member_id = t0.c0
           ) AS t1
           ORDER BY t1.c3, t1.c4, t1.c5, t1.c1
-        ) AS o1
+        ) AS o$1
       ) AS "beneficiaries"
       FROM (
         SELECT members.member_id AS c0
@@ -106,10 +106,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $2::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($4::VARCHAR, $5::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,10 +1,10 @@
 -- as BROKER
 -- { member(number: "1") { accountant { firm } } }
 -- $1 actor_broker_id, $2 today, $3 f0_given_number, $4 setting, $5 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT '0,' || CAST(t0.c0 AS TEXT) || ',' || '' AS "$seen",
         0 AS "$",
@@ -28,10 +28,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.number = $3::VARCHAR
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "member"
   FROM (
     SELECT set_config($4::VARCHAR, $5::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,13 +1,13 @@
 -- as MEMBER
 -- { me { contracts { broker { name } } } }
 -- $1 actor_member_id, $2 setting, $3 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT (
-        SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
+        SELECT coalesce(json_agg(o$1), '[]'::json) AS coalesce_1
         FROM (
           SELECT e2.v AS "broker"
           FROM (
@@ -19,7 +19,7 @@ FROM (
               AND contracts.member_id = t0.c0
           ) AS t1 LEFT OUTER
             JOIN LATERAL (
-              SELECT row_to_json(o2) AS v
+              SELECT row_to_json(o$2) AS v
               FROM (
                 SELECT t2.c0 AS "name"
                 FROM (
@@ -35,10 +35,10 @@ FROM (
                   )
                     AND brokers.broker_id = t1.c0
                 ) AS t2
-              ) AS o2
+              ) AS o$2
             ) AS e2 ON true
           ORDER BY t1.c1, t1.c2
-        ) AS o1
+        ) AS o$1
       ) AS "contracts"
       FROM (
         SELECT members.member_id AS c0
@@ -49,10 +49,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $1::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($2::VARCHAR, $3::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

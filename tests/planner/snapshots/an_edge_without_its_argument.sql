@@ -1,16 +1,16 @@
 -- as MEMBER
 -- { me { contracts { paymentSchedule { total } } } }
 -- $1 wrong, $2 actor_member_id, $3 today, $4 setting, $5 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT (
-        SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
+        SELECT coalesce(json_agg(o$1), '[]'::json) AS coalesce_1
         FROM (
           SELECT (
-            SELECT row_to_json(o2) AS v
+            SELECT row_to_json(o$2) AS v
             FROM (
               SELECT coalesce(to_json(CAST(t2.c0 AS TEXT)), to_json($1::VARCHAR)) AS "total"
               FROM (
@@ -34,7 +34,7 @@ FROM (
                   AND installments.contract_id = t1.c1
                   AND CAST(EXTRACT(year FROM installments.due_on) AS INTEGER) = coalesce(CAST(NULL AS INTEGER), CAST(EXTRACT(year FROM $3::DATE) AS INTEGER))
               ) AS t2
-            ) AS o2
+            ) AS o$2
           ) AS "paymentSchedule"
           FROM (
             SELECT contracts.member_id AS c0,
@@ -45,7 +45,7 @@ FROM (
               AND contracts.member_id = t0.c0
           ) AS t1
           ORDER BY t1.c2, t1.c1
-        ) AS o1
+        ) AS o$1
       ) AS "contracts"
       FROM (
         SELECT members.member_id AS c0
@@ -56,10 +56,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $2::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($4::VARCHAR, $5::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

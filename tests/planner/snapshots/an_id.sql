@@ -1,14 +1,14 @@
 -- as MEMBER
 -- { me { id contracts { id } } }
 -- $1 actor_member_id, $2 setting, $3 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT CAST('mbr_' AS TEXT) || encode(int8send(t0.c0), 'hex') AS "id",
         (
-          SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
+          SELECT coalesce(json_agg(o$1), '[]'::json) AS coalesce_1
           FROM (
             SELECT CAST('ctr_' AS TEXT) || encode(int8send(t1.c0) || int8send(t1.c1), 'hex') AS "id"
             FROM (
@@ -20,7 +20,7 @@ FROM (
                 AND contracts.member_id = t0.c0
             ) AS t1
             ORDER BY t1.c2, t1.c1
-          ) AS o1
+          ) AS o$1
         ) AS "contracts"
       FROM (
         SELECT members.member_id AS c0
@@ -31,10 +31,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $1::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($2::VARCHAR, $3::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

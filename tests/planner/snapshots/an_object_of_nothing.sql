@@ -1,7 +1,7 @@
 -- as MEMBER
 -- { me { number @skip(if: true) } }
 -- $1 actor_member_id, $2 setting, $3 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
     SELECT json_build_object() AS v
@@ -19,4 +19,4 @@ FROM (
     SELECT set_config($2::VARCHAR, $3::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

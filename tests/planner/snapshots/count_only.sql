@@ -1,13 +1,13 @@
 -- as MEMBER
 -- { me { reimbursements { totalCount } } }
 -- $1 actor_member_id, $2 setting, $3 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_2
+        SELECT row_to_json(o$1) AS row_to_json_2
         FROM (
           SELECT (
             SELECT count(*) AS count_1
@@ -17,7 +17,7 @@ FROM (
             WHERE reimbursements.member_id = $1::BIGINT
               AND reimbursements.member_id = t0.c0
           ) AS "totalCount"
-        ) AS o1
+        ) AS o$1
       ) AS "reimbursements"
       FROM (
         SELECT members.member_id AS c0
@@ -28,10 +28,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $1::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($2::VARCHAR, $3::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,16 +1,16 @@
 -- as MEMBER
 -- { me { birthDate consents { givenAt endsOn current } } }
 -- $1 wrong, $2 today, $3 actor_member_id, $4 actor_person_id, $5 setting, $6 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT CASE
         WHEN (t0.c0 BETWEEN '0001-01-01'::date AND '9999-12-31'::date) THEN CAST(t0.c0 AS TEXT)
         WHEN (t0.c0 IS NOT NULL) THEN $1::VARCHAR END AS "birthDate",
         (
-          SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
+          SELECT coalesce(json_agg(o$1), '[]'::json) AS coalesce_1
           FROM (
             SELECT CASE
               WHEN (
@@ -33,7 +33,7 @@ FROM (
                 AND consents.member_id = t0.c1
             ) AS t1
             ORDER BY t1.c0 DESC, t1.c3 DESC
-          ) AS o1
+          ) AS o$1
         ) AS "consents"
       FROM (
         SELECT people.birth_date AS c0,
@@ -45,10 +45,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $3::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($5::VARCHAR, $6::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,22 +1,22 @@
 -- as BROKER
 -- { members(search: "lu mor") { edges { node { number } } } }
 -- $1 actor_broker_id, $2 today, $3 f0_given_word, $4 f0_given_word_end, $5 f0_given_words, $6 setting, $7 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o$0) AS row_to_json_2
     FROM (
       SELECT coalesce(
         json_agg(
           json_build_object(
             'node',
             (
-              SELECT row_to_json(o1) AS v
+              SELECT row_to_json(o$1) AS v
               FROM (
                 SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
                   0 AS "$",
                   t0.c0 AS "number"
-              ) AS o1
+              ) AS o$1
             )
           )
         ),
@@ -54,10 +54,10 @@ FROM (
         LIMIT 20
       ) AS t0
       HAVING true
-    ) AS o0
+    ) AS o$0
   ) AS "members"
   FROM (
     SELECT set_config($6::VARCHAR, $7::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -2,13 +2,13 @@
 -- query($f: ReimbursementFilter) { me { reimbursements(filter: $f) { totalCount } } }
 -- variables: {'f': {'category': ['DENTAL'], 'careDate': {'from': '2026-01-01'}, 'status': ['PAID']}}
 -- $1 actor_member_id, $2 f1_given_status, $3 actor_person_id, $4 today, $5 f1_given_category, $6 f1_given_care_date_from, $7 setting, $8 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_2
+        SELECT row_to_json(o$1) AS row_to_json_2
         FROM (
           SELECT (
             SELECT count(*) AS count_1
@@ -47,7 +47,7 @@ FROM (
               )
               AND reimbursements.care_date >= $6::DATE
           ) AS "totalCount"
-        ) AS o1
+        ) AS o$1
       ) AS "reimbursements"
       FROM (
         SELECT members.member_id AS c0
@@ -58,10 +58,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $1::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($7::VARCHAR, $8::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

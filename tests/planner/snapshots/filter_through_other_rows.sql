@@ -1,22 +1,22 @@
 -- as BROKER
 -- { members(filter: {lineOfBusiness: [HEALTH], inArrears: false}) { edges { node { number } } } }
 -- $1 actor_broker_id, $2 today, $3 f0_given_line_of_business, $4 setting, $5 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o$0) AS row_to_json_2
     FROM (
       SELECT coalesce(
         json_agg(
           json_build_object(
             'node',
             (
-              SELECT row_to_json(o1) AS v
+              SELECT row_to_json(o$1) AS v
               FROM (
                 SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
                   0 AS "$",
                   t0.c0 AS "number"
-              ) AS o1
+              ) AS o$1
             )
           )
         ),
@@ -82,10 +82,10 @@ FROM (
         LIMIT 20
       ) AS t0
       HAVING true
-    ) AS o0
+    ) AS o$0
   ) AS "members"
   FROM (
     SELECT set_config($4::VARCHAR, $5::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

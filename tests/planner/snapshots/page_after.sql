@@ -2,22 +2,22 @@
 -- query($after: String) { members(first: 2, after: $after) { edges { node { number } } } }
 -- variables: {'after': 'WyJtZW1iZXJzIiwiYSIsMV0'}
 -- $1 f0_after_0, $2 f0_after_1, $3 setting, $4 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o$0) AS row_to_json_2
     FROM (
       SELECT coalesce(
         json_agg(
           json_build_object(
             'node',
             (
-              SELECT row_to_json(o1) AS v
+              SELECT row_to_json(o$1) AS v
               FROM (
                 SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
                   0 AS "$",
                   t0.c0 AS "number"
-              ) AS o1
+              ) AS o$1
             )
           )
         ),
@@ -35,10 +35,10 @@ FROM (
         LIMIT 2
       ) AS t0
       HAVING true
-    ) AS o0
+    ) AS o$0
   ) AS "members"
   FROM (
     SELECT set_config($3::VARCHAR, $4::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,17 +1,17 @@
 -- as BENEFICIARY
 -- { me { reimbursements(first: 2) { edges { node { spent } } } } }
 -- $1 actor_member_id, $2 actor_person_id, $3 setting, $4 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_2
+        SELECT row_to_json(o$1) AS row_to_json_2
         FROM (
           SELECT coalesce(
             json_agg(
-              json_build_object('node', (SELECT row_to_json(o2) AS v FROM (SELECT CAST(t1.c0 AS TEXT) AS "spent") AS o2))
+              json_build_object('node', (SELECT row_to_json(o$2) AS v FROM (SELECT CAST(t1.c0 AS TEXT) AS "spent") AS o$2))
             ),
             '[]'::json
           ) AS "edges"
@@ -27,7 +27,7 @@ FROM (
             LIMIT 2
           ) AS t1
           HAVING true
-        ) AS o1
+        ) AS o$1
       ) AS "reimbursements"
       FROM (
         SELECT members.member_id AS c0
@@ -38,10 +38,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $1::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($3::VARCHAR, $4::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

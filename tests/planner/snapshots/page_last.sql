@@ -1,17 +1,17 @@
 -- as MEMBER
 -- { me { procedures(last: 2) { edges { node { reference } } pageInfo { hasPreviousPage } } } }
 -- $1 actor_member_id, $2 actor_account_id, $3 today, $4 setting, $5 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_2
+        SELECT row_to_json(o$1) AS row_to_json_2
         FROM (
           SELECT coalesce(
             json_agg(
-              json_build_object('node', (SELECT row_to_json(o2) AS v FROM (SELECT t1.c0 AS "reference") AS o2))
+              json_build_object('node', (SELECT row_to_json(o$2) AS v FROM (SELECT t1.c0 AS "reference") AS o$2))
               ORDER BY t1.c1 DESC, t1.c2 DESC, t1.c3 DESC
             ) FILTER (WHERE t1.n <= 2),
             '[]'::json
@@ -84,7 +84,7 @@ FROM (
             ) AS b1
           ) AS t1
           HAVING true
-        ) AS o1
+        ) AS o$1
       ) AS "procedures"
       FROM (
         SELECT members.member_id AS c0
@@ -95,10 +95,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $1::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($4::VARCHAR, $5::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,13 +1,13 @@
 -- as MEMBER
 -- { me { statements(first: 2) { edges { cursor } pageInfo { hasNextPage endCursor } } } }
 -- $1 actor_member_id, $2 today, $3 setting, $4 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_2
+        SELECT row_to_json(o$1) AS row_to_json_2
         FROM (
           SELECT coalesce(
             json_agg(
@@ -88,7 +88,7 @@ FROM (
             ) AS b1
           ) AS t1
           HAVING true
-        ) AS o1
+        ) AS o$1
       ) AS "statements"
       FROM (
         SELECT members.member_id AS c0
@@ -99,10 +99,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $1::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($3::VARCHAR, $4::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

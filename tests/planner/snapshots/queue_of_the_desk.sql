@@ -1,22 +1,22 @@
 -- as AGENT
 -- { procedures(first: 2) { edges { node { reference } } } }
 -- $1 setting, $2 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o$0) AS row_to_json_2
     FROM (
       SELECT coalesce(
         json_agg(
           json_build_object(
             'node',
             (
-              SELECT row_to_json(o1) AS v
+              SELECT row_to_json(o$1) AS v
               FROM (
                 SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || coalesce(t0.c2, '') AS "$seen",
                   0 AS "$",
                   t0.c0 AS "reference"
-              ) AS o1
+              ) AS o$1
             )
           )
         ),
@@ -32,10 +32,10 @@ FROM (
         LIMIT 2
       ) AS t0
       HAVING true
-    ) AS o0
+    ) AS o$0
   ) AS "procedures"
   FROM (
     SELECT set_config($1::VARCHAR, $2::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

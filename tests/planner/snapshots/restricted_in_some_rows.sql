@@ -1,24 +1,24 @@
 -- as MEMBER
 -- { me { reimbursements(first: 1) { edges { node { label } } } } }
 -- $1 actor_person_id, $2 today, $3 actor_member_id, $4 setting, $5 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_2
+        SELECT row_to_json(o$1) AS row_to_json_2
         FROM (
           SELECT coalesce(
             json_agg(
               json_build_object(
                 'node',
                 (
-                  SELECT row_to_json(o2) AS v
+                  SELECT row_to_json(o$2) AS v
                   FROM (
                     SELECT CASE
                       WHEN t1.c0 THEN t1.c1 END AS "label"
-                  ) AS o2
+                  ) AS o$2
                 )
               )
             ),
@@ -46,7 +46,7 @@ FROM (
             LIMIT 1
           ) AS t1
           HAVING true
-        ) AS o1
+        ) AS o$1
       ) AS "reimbursements"
       FROM (
         SELECT members.member_id AS c0
@@ -57,10 +57,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $3::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($4::VARCHAR, $5::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

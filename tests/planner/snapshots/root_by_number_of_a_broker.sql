@@ -1,10 +1,10 @@
 -- as BROKER
 -- { contract(number: "S-1") { number } }
 -- $1 actor_broker_id, $2 today, $3 f0_given_number, $4 setting, $5 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
         0 AS "$",
@@ -27,10 +27,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND contracts.number = $3::VARCHAR
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "contract"
   FROM (
     SELECT set_config($4::VARCHAR, $5::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,10 +1,10 @@
 -- as BENEFICIARY
 -- { contract(number: "S-1") { number status endDate } }
 -- $1 wrong, $2 actor_member_id, $3 actor_person_id, $4 today, $5 f0_given_number, $6 setting, $7 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT t0.c0 AS "number",
         coalesce(to_json(t0.c1), to_json($1::VARCHAR)) AS "status",
@@ -65,10 +65,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND contracts.number = $5::VARCHAR
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "contract"
   FROM (
     SELECT set_config($6::VARCHAR, $7::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,10 +1,10 @@
 -- as BENEFICIARY
 -- { services { title } }
 -- $1 actor_member_id, $2 actor_person_id, $3 today, $4 setting, $5 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT coalesce(json_agg(o0), '[]'::json) AS coalesce_1
+    SELECT coalesce(json_agg(o$0), '[]'::json) AS coalesce_1
     FROM (
       SELECT t0.c0 AS "title"
       FROM (
@@ -53,10 +53,10 @@ FROM (
           AND g.actor IS NOT NULL
       ) AS t0
       ORDER BY t0.c1, t0.c2
-    ) AS o0
+    ) AS o$0
   ) AS "services"
   FROM (
     SELECT set_config($4::VARCHAR, $5::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,10 +1,10 @@
 -- as MEMBER
 -- { partners(search: "Assist Fr") { name } }
 -- $1 actor_member_id, $2 actor_person_id, $3 today, $4 f0_given_search, $5 setting, $6 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT coalesce(json_agg(o0), '[]'::json) AS coalesce_1
+    SELECT coalesce(json_agg(o$0), '[]'::json) AS coalesce_1
     FROM (
       SELECT t0.c0 AS "name"
       FROM (
@@ -86,10 +86,10 @@ FROM (
           AND (' ' || partners.search) LIKE ALL ($4::TEXT[])
       ) AS t0
       ORDER BY t0.c1, t0.c2
-    ) AS o0
+    ) AS o$0
   ) AS "partners"
   FROM (
     SELECT set_config($5::VARCHAR, $6::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,13 +1,13 @@
 -- as MEMBER
 -- { me { reimbursements { totals { complementaryPaid spent } } } }
 -- $1 actor_person_id, $2 today, $3 actor_member_id, $4 setting, $5 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT (
-        SELECT row_to_json(o1) AS row_to_json_2
+        SELECT row_to_json(o$1) AS row_to_json_2
         FROM (
           SELECT (
             SELECT json_build_object(
@@ -42,7 +42,7 @@ FROM (
             WHERE reimbursements.member_id = $3::BIGINT
               AND reimbursements.member_id = t0.c0
           ) AS "totals"
-        ) AS o1
+        ) AS o$1
       ) AS "reimbursements"
       FROM (
         SELECT members.member_id AS c0
@@ -53,10 +53,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $3::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($4::VARCHAR, $5::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

@@ -1,10 +1,10 @@
 -- as AGENT
 -- { members(first: 1) { pageInfo { hasNextPage } edges { node { number } } } }
 -- $1 setting, $2 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS row_to_json_2
+    SELECT row_to_json(o$0) AS row_to_json_2
     FROM (
       SELECT coalesce(max('1,' || CAST(t0.c1 AS TEXT) || ',' || '') FILTER (WHERE t0.n > 1), '') AS "$seen",
         0 AS "$",
@@ -14,12 +14,12 @@ FROM (
             json_build_object(
               'node',
               (
-                SELECT row_to_json(o1) AS v
+                SELECT row_to_json(o$1) AS v
                 FROM (
                   SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
                     0 AS "$",
                     t0.c0 AS "number"
-                ) AS o1
+                ) AS o$1
               )
             )
           ) FILTER (WHERE t0.n <= 1),
@@ -41,10 +41,10 @@ FROM (
         ) AS b0
       ) AS t0
       HAVING true
-    ) AS o0
+    ) AS o$0
   ) AS "members"
   FROM (
     SELECT set_config($1::VARCHAR, $2::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$

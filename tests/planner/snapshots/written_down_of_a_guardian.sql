@@ -1,16 +1,16 @@
 -- as GUARDIAN
 -- { me { number beneficiaries { firstName } } }
 -- $1 actor_member_id, $2 setting, $3 value
-SELECT row_to_json(o) AS row_to_json_1
+SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
-    SELECT row_to_json(o0) AS v
+    SELECT row_to_json(o$0) AS v
     FROM (
       SELECT '1,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
         0 AS "$",
         t0.c0 AS "number",
         (
-          SELECT coalesce(json_agg(o1), '[]'::json) AS coalesce_1
+          SELECT coalesce(json_agg(o$1), '[]'::json) AS coalesce_1
           FROM (
             SELECT '0,' || CAST(t1.c1 AS TEXT) || ',' || coalesce(t1.c2, '') AS "$seen",
               0 AS "$",
@@ -33,7 +33,7 @@ FROM (
                 AND coverages.member_id = t0.c1
             ) AS t1
             ORDER BY t1.c3, t1.c4, t1.c5, t1.c6
-          ) AS o1
+          ) AS o$1
         ) AS "beneficiaries"
       FROM (
         SELECT members.number AS c0,
@@ -45,10 +45,10 @@ FROM (
           AND g.actor IS NOT NULL
           AND members.member_id = $1::BIGINT
       ) AS t0
-    ) AS o0
+    ) AS o$0
   ) AS "me"
   FROM (
     SELECT set_config($2::VARCHAR, $3::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
-) AS o
+) AS o$
