@@ -11,6 +11,7 @@ import click
 
 import cli_develop
 import cli_explain
+import cli_outbox
 
 ROOT = Path(__file__).resolve().parent
 WRONG_CALL = 2
@@ -167,6 +168,7 @@ def version() -> None:
 
 
 hub.add_command(cli_explain.explain)
+hub.add_command(cli_outbox.outbox)
 cli_develop.add_to(hub)
 
 

@@ -24,6 +24,7 @@ from models import (
     procedures,
     products,
     reimbursements,
+    sessions,
     statements,
     third_party_cards,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "procedures",
     "products",
     "reimbursements",
+    "sessions",
     "statements",
     "third_party_cards",
 ]

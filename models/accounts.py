@@ -6,17 +6,26 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import Base, NewKey, one_of
 from runtime.actor import Role
 
+LANGUAGES = ("fr", "en")
+
 
 class AccountRow(Base):
     """A login: a member number for members, an e-mail address for the others."""
 
     __tablename__ = "accounts"
+    __table_args__ = (one_of("language", LANGUAGES), Index(None, "email"))
 
     account_id: Mapped[NewKey]
     login: Mapped[str] = mapped_column(unique=True)
     display_name: Mapped[str]
     password_hash: Mapped[str | None]
     """Argon2id; none for an account that was never activated."""
+    email: Mapped[str | None]
+    """Where the account is written to, in lower case. Two accounts may share one, and then neither signs in
+    by it.
+    """
+    language: Mapped[str] = mapped_column(server_default="fr")
+    """In which it is written to."""
 
 
 class CapacityRow(Base):

@@ -47,10 +47,11 @@ CODES: dict[ErrorCode, Told] = {
     ErrorCode.BAD_USER_INPUT: Told(
         "An argument has a value that cannot be worked with: a day, an amount, a cursor or an id that"
         " has not the form of one, a page of more than 100 rows, a search that is too long, or a"
-        " variable of a wrong type.",
-        (Place.ANSWER,),
-        "Show the message beside the field that `argument` names. A cursor is of one list in one"
-        " order: on a refusal begin at the first page.",
+        " variable of a wrong type. In a payload it is what a person typed, such as a password that is too"
+        " weak.",
+        (Place.PAYLOAD, Place.ANSWER),
+        "Show the message beside the field that `argument`, or `field` in a payload, names. A cursor is of one"
+        " list in one order: on a refusal begin at the first page.",
         Again.MENDED,
     ),
     ErrorCode.UNAUTHENTICATED: Told(
@@ -104,6 +105,20 @@ CODES: dict[ErrorCode, Told] = {
         (Place.REASON,),
         "Show the message, which names the day.",
         Again.ON_THE_DAY,
+    ),
+    ErrorCode.RATE_LIMITED: Told(
+        "It was tried too often, for one login or from one address, or too much of it is under way just now.",
+        (Place.PAYLOAD,),
+        "Wait until `retryAt`, and say so. Where a login is locked, “forgotten password” opens it at once.",
+        Again.LATER,
+    ),
+    ErrorCode.CODE_INVALID: Told(
+        "A second factor is set up for the account: its code is missing, is not the right one, or was"
+        " taken before.",
+        (Place.PAYLOAD,),
+        "Ask for the code of the authenticator application, and send the same again with it. A new code"
+        " comes every half minute.",
+        Again.MENDED,
     ),
     ErrorCode.UNAVAILABLE: Told(
         "The hub cannot reach its database just now, lost it while it answered, or had no answer from it"

@@ -7,6 +7,7 @@
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -22,6 +23,8 @@ class ErrorCode(StrEnum):
     CONTRACT_INACTIVE = "CONTRACT_INACTIVE"
     NOT_HOLDER = "NOT_HOLDER"
     NOT_YET_AVAILABLE = "NOT_YET_AVAILABLE"
+    RATE_LIMITED = "RATE_LIMITED"
+    CODE_INVALID = "CODE_INVALID"
     UNAVAILABLE = "UNAVAILABLE"
     INTERNAL = "INTERNAL"
 
@@ -33,6 +36,8 @@ class Refusal:
     code: ErrorCode
     message: str
     field: tuple[str, ...] = ()
+    retry_at: datetime | None = None
+    """From when on the same may be asked again, where that is known."""
 
 
 class Refused(Exception):

@@ -88,5 +88,13 @@ class Actor:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class AccountSpeaker:
+    """Speaks for an account, or for whoever asks for one, where nobody acts in a capacity yet."""
+
+    database_role: str
+    setting: tuple[str, str] = ("hub.account_id", "")
+
+
 def _text(key: int | None) -> str:
     return "" if key is None else str(key)

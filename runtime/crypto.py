@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from runtime.settings import DATA_KEY_BYTES
+from runtime.setting_values import DATA_KEY_BYTES
 
 ID_BYTES = 4
 NONCE_BYTES = 12
@@ -35,11 +35,12 @@ class Unsealable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a sealed value is kept: a column of one household's rows."""
+    """Where a sealed value is kept: a column of one household's rows, or of one account's."""
 
     table: str
     column: str
     member_id: int
+    """The key of the household; of the account in a table that is of accounts."""
 
     @property
     def associated_data(self) -> bytes:

@@ -77,6 +77,8 @@ described(
         "CONTRACT_INACTIVE": "The contract is not in force: proposed, suspended, ended or without effect.",
         "NOT_HOLDER": "For the holder of the contract only.",
         "NOT_YET_AVAILABLE": "Not before a day that is still to come; the sentence names it.",
+        "RATE_LIMITED": "Too often, or too many at once: `retryAt` says from when on again.",
+        "CODE_INVALID": "A code is asked for, and there is none, a wrong one or one that was used.",
         "UNAVAILABLE": "The hub cannot reach its database just now: try again later.",
         "INTERNAL": "A fault of the hub, written down in its log under the id that came with it.",
     },

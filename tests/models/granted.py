@@ -16,7 +16,9 @@ AGENTS_ONLY = {
     "statement_numbers", "hospital_agreements",
 }  # fmt: skip
 MEMBERS_ONLY = {"notifications", "notification_choices", "access_log", "sharings"}
-NOBODYS = {"agreement_tokens", "accounts", "capacities"}
+OF_ACCOUNTS = {"accounts", "capacities", "sessions", "refresh_tokens", "second_factors"}
+NOBODYS = {"agreement_tokens"} | OF_ACCOUNTS
+"""No actor's."""
 COLUMNS = {table.name: set(table.columns.keys()) for table in Base.metadata.sorted_tables}
 CATALOGUE = {table for table, columns in COLUMNS.items() if "member_id" not in columns} - NOBODYS
 OWNED = COLUMNS.keys() - CATALOGUE
@@ -25,6 +27,8 @@ READABLE = {
     "hub_member": CATALOGUE | (OWNED - AGENTS_ONLY - NO_MEMBERS - NOBODYS),
     "hub_broker": CATALOGUE | BROKERS_ROWS,
     "hub_agent": CATALOGUE | (OWNED - MEMBERS_ONLY - NOBODYS),
+    "hub_worker": {"accounts"},
+    "hub_door": {"people", "audit_heads", "audit_entries"} | OF_ACCOUNTS,
 }
 HIDDEN = {
     ("people", "hub_member"): {"nir_sealed"},
@@ -40,6 +44,8 @@ HIDDEN = {
     ("procedure_events", "hub_member"): {"note"},
     ("procedure_signatures", "hub_member"): {"code_token"},
     ("procedure_signatures", "hub_agent"): {"code_token"},
+    ("accounts", "hub_worker"): {"login", "password_hash"},
+    ("people", "hub_door"): COLUMNS["people"] - {"member_id", "person_id", "is_holder"},
 }  # fmt: skip
 
 
