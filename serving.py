@@ -79,7 +79,7 @@ async def run_demo(settings: Settings) -> None:
                 working(addresses, tasks_of(_desk(database, settings))),
                 nullcontext() if filled else _filling(addresses, settings),
             ):
-                await serve(app, listener, doors.stopping)
+                await serve(app, listener, doors.stopping, settings.proxies)
 
 
 def _logins() -> str:
@@ -143,7 +143,7 @@ async def run_serve(settings: Settings) -> None:
             app = create_app(database, tokens_of(settings), doors, vault=Vault(data_key(settings)))
             await look_at_the_schema(app, addresses)
             async with working(addresses, tasks_of(_desk(database, settings))):
-                await serve(app, listener, doors.stopping)
+                await serve(app, listener, doors.stopping, settings.proxies)
 
 
 def tokens_of(settings: Settings) -> Tokens:

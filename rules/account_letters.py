@@ -4,7 +4,7 @@ from rules.letters import Letter
 
 HELLO = {"fr": "Bonjour {name},", "en": "Hello {name},"}
 NOT_YOU = {
-    "fr": "Si vous n’êtes pas à l’origine de ce changement, choisissez aussitôt un nouveau mot de passe par"
+    "fr": "Si ce n’était pas vous, choisissez aussitôt un nouveau mot de passe par"
     " « mot de passe oublié » et écrivez-nous à {contact}.",
     "en": "If this was not you, choose a new password at once by “forgotten password” and write to us at"
     " {contact}.",
@@ -21,6 +21,19 @@ NOTICES: dict[str, dict[str, tuple[str, str]]] = {
         "en": (
             "Your password was changed",
             "The password of your member space has just been changed. Your other devices were signed out.",
+        ),
+    },
+    "account_locked": {
+        "fr": (
+            "Votre espace personnel est bloqué pour un jour",
+            "Un mot de passe erroné a été saisi dix fois pour votre espace personnel, qui refuse depuis toute"
+            " connexion par mot de passe. Pour y entrer sans attendre, choisissez un nouveau mot de passe par"
+            " « mot de passe oublié ».",
+        ),
+        "en": (
+            "Your member space is locked for a day",
+            "A wrong password was entered ten times for your member space, which has refused every password"
+            " since. To get in without waiting, choose a new one by “forgotten password”.",
         ),
     },
     "second_factor_added": {

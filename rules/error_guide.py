@@ -50,8 +50,8 @@ CODES: dict[ErrorCode, Told] = {
         " variable of a wrong type. In a payload it is what a person typed, such as a password that is too"
         " weak.",
         (Place.PAYLOAD, Place.ANSWER),
-        "Show the message beside the field that `argument`, or `field` in a payload, names. A cursor is of one"
-        " list in one order: on a refusal begin at the first page.",
+        "Show the message beside the field that `argument`, or `field` in a payload, names. A cursor is of"
+        " one list in one order: on a refusal begin at the first page.",
         Again.MENDED,
     ),
     ErrorCode.UNAUTHENTICATED: Told(

@@ -141,6 +141,11 @@ class Settings(BaseSettings):
     metrics_open: bool = Field(
         default=False, description="Whether /metrics answers anybody, and not only this machine"
     )
+    proxies: str = Field(
+        default="127.0.0.1",
+        pattern=r"^(\*|[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*)$",
+        description="Addresses of proxies before the hub, whose X-Forwarded-For is believed",
+    )
     stop_delay: int = Field(
         default=0, ge=0, le=300, description="Seconds from the signal to the last request that is taken"
     )
@@ -228,6 +233,7 @@ def _problem(details: ErrorDetails) -> str:
         "port": "a whole number from 1 to 65535",
         "stop_delay": "a whole number of seconds from 0 to 300",
         "stop_within": "a whole number of seconds from 0 to 300",
+        "proxies": "a list of network addresses with commas between, or *",
         "mail_from": "an e-mail address",
         "contact_email": "an e-mail address",
         "portal_url": "an address that begins with https:// or http://",

@@ -16,7 +16,7 @@ AGENTS_ONLY = {
     "statement_numbers", "hospital_agreements",
 }  # fmt: skip
 MEMBERS_ONLY = {"notifications", "notification_choices", "access_log", "sharings"}
-OF_ACCOUNTS = {"accounts", "capacities", "sessions", "refresh_tokens", "second_factors"}
+OF_ACCOUNTS = {"accounts", "capacities", "sessions", "refresh_tokens", "second_factors", "attempts"}
 NOBODYS = {"agreement_tokens"} | OF_ACCOUNTS
 """No actor's."""
 COLUMNS = {table.name: set(table.columns.keys()) for table in Base.metadata.sorted_tables}
