@@ -27,7 +27,7 @@ from runtime.database import Database
 from runtime.metrics import Metrics
 from runtime.passwords import Passwords
 from runtime.server import Stopping
-from runtime.setting_values import DATA_KEY_BYTES
+from runtime.setting_values import CONTACT, DATA_KEY_BYTES
 from runtime.tokens import Tokens
 from schema.build import build, catalog_of, declarations_of, fitting, reading
 
@@ -56,11 +56,17 @@ class Doors:
 
 
 def create_app(
-    database: Database, tokens: Tokens, doors: Doors | None = None, *, vault: Vault | None = None
+    database: Database,
+    tokens: Tokens,
+    doors: Doors | None = None,
+    *,
+    vault: Vault | None = None,
+    contact: str = CONTACT,
 ) -> Starlette:
     """Who opened the database closes it. Without a vault nothing that this process seals outlives it."""
     doors = doors or Doors()
-    entrance = Entrance(database, tokens, Passwords(), vault or Vault(os.urandom(DATA_KEY_BYTES)))
+    vault = vault or Vault(os.urandom(DATA_KEY_BYTES))
+    entrance = Entrance(database, tokens, Passwords(), vault, contact)
     schema = build()
     catalog = catalog_of(schema)
     plans = Plans(schema, catalog, reading(schema), fitting(schema)) if doors.planner else None

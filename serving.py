@@ -72,11 +72,14 @@ async def run_demo(settings: Settings) -> None:
             if not filled:
                 await _give_lives(addresses, settings)
             click.echo(WELCOME.format(host=settings.host, port=settings.port, personas=_logins()))
+            vault = Vault(data_key(settings))
             doors = _doors(settings, personas=True)
-            app = create_app(database, tokens_of(settings), doors, vault=Vault(data_key(settings)))
+            app = create_app(
+                database, tokens_of(settings), doors, vault=vault, contact=settings.contact_email
+            )
             await look_at_the_schema(app, addresses)
             async with (
-                working(addresses, tasks_of(_desk(database, settings))),
+                working(addresses, tasks_of(_desk(database, settings, vault))),
                 nullcontext() if filled else _filling(addresses, settings),
             ):
                 await serve(app, listener, doors.stopping, settings.proxies)
@@ -139,10 +142,13 @@ async def run_serve(settings: Settings) -> None:
             raise NotReady("the database has not the tables of this version: run ./hub migrate")
         async with _database(addresses) as database:
             click.echo(f"The hub answers on http://{settings.host}:{settings.port}/graphql")
+            vault = Vault(data_key(settings))
             doors = _doors(settings, personas=False)
-            app = create_app(database, tokens_of(settings), doors, vault=Vault(data_key(settings)))
+            app = create_app(
+                database, tokens_of(settings), doors, vault=vault, contact=settings.contact_email
+            )
             await look_at_the_schema(app, addresses)
-            async with working(addresses, tasks_of(_desk(database, settings))):
+            async with working(addresses, tasks_of(_desk(database, settings, vault))):
                 await serve(app, listener, doors.stopping, settings.proxies)
 
 
@@ -150,9 +156,9 @@ def tokens_of(settings: Settings) -> Tokens:
     return Tokens(token_key(settings), *accepted_keys(settings))
 
 
-def _desk(database: Database, settings: Settings) -> Desk:
+def _desk(database: Database, settings: Settings, vault: Vault) -> Desk:
     """What letters are sent with."""
-    return Desk(database, post_of(settings), settings.portal_url.rstrip("/"), settings.contact_email)
+    return Desk(database, post_of(settings), settings.portal_url.rstrip("/"), settings.contact_email, vault)
 
 
 async def look_at_the_schema(app: Starlette, addresses: Addresses) -> None:

@@ -54,9 +54,10 @@ class AccountTransaction:
         """What the policies compare with, for this transaction."""
         await self.connection.execute(STATE, {"name": name, "value": value})
 
-    def record(self, actor: Actor, action: str, **details: str) -> None:
-        """Note what was done, for the audit of the household that the account belongs to, or of none."""
-        member_id = NO_HOUSEHOLD if actor.member_id is None else actor.member_id
+    def record(self, actor: Actor, action: str, member_id: int | None = None, **details: str) -> None:
+        """Note what was done, for the audit of the household that is named, of the actor's, or of none."""
+        if member_id is None:
+            member_id = NO_HOUSEHOLD if actor.member_id is None else actor.member_id
         self.events.append((actor, audit.Event(member_id, action, details)))
 
     async def enqueue(self, task: str, **keys: int) -> None:

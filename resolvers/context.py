@@ -97,6 +97,23 @@ class Context:
         self.actor = next(iter(self.identity.usable), None)
         return []
 
+    async def in_capacity(self, action: Callable[[Actor], Awaitable[None]]) -> Sequence[Refusal]:
+        """Do something to accounts in the capacity in use, which the action looks at."""
+        if self.actor is None:
+            return [SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST]
+        try:
+            await action(self.actor)
+        except Refused as refused:
+            return refused.refusals
+        return []
+
+    async def told(self, action: Callable[[], Awaitable[str]]) -> str | Sequence[Refusal]:
+        """What somebody is told who need not have signed in; or why they are not."""
+        try:
+            return await action()
+        except Refused as refused:
+            return refused.refusals
+
     async def on_account(self, action: Callable[[Identity], Awaitable[None]]) -> Sequence[Refusal]:
         """Do something to the account that asks, in whichever capacity."""
         if self.identity is None:

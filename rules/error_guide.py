@@ -102,7 +102,7 @@ CODES: dict[ErrorCode, Told] = {
     ),
     ErrorCode.NOT_YET_AVAILABLE: Told(
         "It can be done, but not before a day that is still to come.",
-        (Place.REASON,),
+        (Place.PAYLOAD, Place.REASON),
         "Show the message, which names the day.",
         Again.ON_THE_DAY,
     ),
@@ -111,6 +111,28 @@ CODES: dict[ErrorCode, Told] = {
         (Place.PAYLOAD,),
         "Wait until `retryAt`, and say so. Where a login is locked, “forgotten password” opens it at once.",
         Again.LATER,
+    ),
+    ErrorCode.EMAIL_MISSING: Told(
+        "A mail is to be sent and no e-mail address is on file. Only somebody who has shown their identity is"
+        " told so, and an agent.",
+        (Place.PAYLOAD,),
+        "Show the message, which says whom to write to. Once an address is recorded, `passwordForgotten`"
+        " works.",
+        Again.MENDED,
+    ),
+    ErrorCode.ALREADY_ACTIVATED: Told(
+        "First connection, or another activation id, for an account that has a password. Only somebody who"
+        " has shown their identity is told so, and an agent.",
+        (Place.PAYLOAD,),
+        "Offer to sign in, and “forgotten password”.",
+        Again.NO,
+    ),
+    ErrorCode.CODE_EXPIRED: Told(
+        "The link of a mail is over, was used, was followed by a newer one, or never was a link: nobody is"
+        " told which.",
+        (Place.PAYLOAD,),
+        "Offer “forgotten password”, which sends another.",
+        Again.MENDED,
     ),
     ErrorCode.CODE_INVALID: Told(
         "A second factor is set up for the account: its code is missing, is not the right one, or was"

@@ -37,6 +37,10 @@ OF_A_PASSWORD = Limit(free=3, pause=timedelta(seconds=2), lock_after=10, lock=DA
 """Pauses of 2, 4, 8 … 128 seconds; then locked for a day, or until a link has set a new password."""
 OF_AN_ADDRESS = Limit(free=60, pause=timedelta(seconds=1), lock_after=70, lock=HOUR, window=HOUR)
 """An office may be one address: many who mistype do not lock each other out."""
+OF_AN_IDENTITY = Limit(free=5, pause=DAY, lock_after=5, lock=DAY, window=timedelta(minutes=15))
+"""Five within a quarter of an hour, then none for a day: who has the letter at hand can read it."""
+OF_LINKS = Limit(free=5, pause=HOUR, lock_after=5, lock=HOUR, window=HOUR)
+"""Five an hour to the same reader."""
 
 TOO_OFTEN = "Trop de tentatives : réessayez dans {wait}."
 OR_BY_LINK = " Pour ne pas attendre, choisissez un nouveau mot de passe par « mot de passe oublié »."

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 DATA_KEY_BYTES = 32
+CONTACT = "production@entoria.fr"
 MAIL_SCHEMES = frozenset({"smtps", "smtp", "smtp+plain"})
 WRONG_KEYS = "holds something that is not a PEM key on the curve P-256, without a pass phrase"
 

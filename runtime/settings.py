@@ -123,7 +123,7 @@ class Settings(BaseSettings):
         default=None, pattern=ADDRESS, description="The address that mail is sent from"
     )
     contact_email: str = Field(
-        default="production@entoria.fr",
+        default=setting_values.CONTACT,
         pattern=ADDRESS,
         description="Whom members write to, of whom no e-mail address is known",
     )

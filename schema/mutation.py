@@ -6,6 +6,8 @@ import strawberry
 
 from actions.accounts.sharing_set import sharing_set
 from resolvers.fields import HubInfo
+from schema.desk_accounts import DeskAccountMutations
+from schema.first_connection import FirstConnectionMutations
 from schema.second_factors import SecondFactorMutations
 from schema.session_mutations import SessionMutations
 from schema.user_errors import Acknowledgement
@@ -19,7 +21,7 @@ class SharingSetInput:
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(SessionMutations, SecondFactorMutations):
+class Mutation(FirstConnectionMutations, SessionMutations, SecondFactorMutations, DeskAccountMutations):
     @strawberry.mutation(
         description="Share one’s lines with the holder, or stop: for adult beneficiaries, effective at once."
     )

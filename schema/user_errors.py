@@ -30,8 +30,12 @@ class UserError:
 @strawberry.type(description="Whether something was done.")
 class Acknowledgement:
     done: bool = strawberry.field(description="True when it was done, or was so already.")
+    message: str | None = strawberry.field(
+        description="What to do next, for people, in French; null where there is nothing to be said."
+    )
     errors: list[UserError] = strawberry.field(description="Why it was not; empty when it was.")
 
     @classmethod
-    def of(cls, refusals: Sequence[Refusal]) -> "Acknowledgement":
-        return cls(done=not refusals, errors=[UserError.of(refusal) for refusal in refusals])
+    def of(cls, refusals: Sequence[Refusal], message: str | None = None) -> "Acknowledgement":
+        errors = [UserError.of(refusal) for refusal in refusals]
+        return cls(done=not errors, message=None if errors else message, errors=errors)

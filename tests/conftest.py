@@ -108,10 +108,10 @@ async def mail_server() -> AsyncIterator[MailServer]:
 
 
 @pytest.fixture
-def desk(database: Database, mail_server: MailServer) -> Desk:
+def desk(hub: HubClient, database: Database, mail_server: MailServer) -> Desk:
     """What letters are sent with, to that server."""
     post = SmtpPost(mail_server.url(), "espace@example.org")
-    return Desk(database, post, "https://space.example", "production@entoria.fr")
+    return Desk(database, post, "https://space.example", "production@entoria.fr", hub.vault)
 
 
 @pytest.fixture

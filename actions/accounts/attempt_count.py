@@ -12,11 +12,22 @@ from sqlalchemy.dialects.postgresql import insert
 
 from actions.transaction import AccountTransaction
 from models.attempts import AttemptRow
-from rules.limits import OF_A_PASSWORD, OF_AN_ADDRESS, Limit, Tally, blocked, one_less, one_more
+from rules.limits import (
+    OF_A_PASSWORD,
+    OF_AN_ADDRESS,
+    OF_AN_IDENTITY,
+    OF_LINKS,
+    Limit,
+    Tally,
+    blocked,
+    one_less,
+    one_more,
+)
 from runtime import clock
 
 LIMITS = {
     "LOGIN": OF_A_PASSWORD, "ACCOUNT": OF_A_PASSWORD, "PROOF": OF_A_PASSWORD, "ADDRESS": OF_AN_ADDRESS,
+    "ACTIVATION": OF_AN_IDENTITY, "LINK": OF_LINKS,
 }  # fmt: skip
 
 

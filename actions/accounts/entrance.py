@@ -17,6 +17,8 @@ class Entrance:
     tokens: Tokens
     passwords: Passwords
     vault: Vault
+    contact: str
+    """Whom somebody writes to, of whom no e-mail address is known."""
 
 
 @dataclass(frozen=True, slots=True)

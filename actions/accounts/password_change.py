@@ -27,8 +27,12 @@ async def password_change(entrance: Entrance, identity: Identity, *, current: st
         await password_store(tx, identity.account_id, hashed, keep_session=identity.session_id)
 
 
-async def password_prove(entrance: Entrance, account_id: int, password: str, wrong: Refusal) -> None:
-    """Go on only for who knows the account's password, though they have signed in."""
+async def password_prove(
+    entrance: Entrance, account_id: int, password: str, wrong: Refusal, *, is_all: bool = True
+) -> None:
+    """Go on only for who knows the account's password, though they have signed in. Where more is asked for,
+    this attempt goes on counting until that was right too.
+    """
     if refusal := can_be_a_password(password, *wrong.field):
         raise Refused(refusal)
     proof = proof_tried(entrance, account_id)
@@ -42,5 +46,6 @@ async def password_prove(entrance: Entrance, account_id: int, password: str, wro
         raise Refused(too_often(until, now, by_link=True))
     if not await entrance.passwords.fits(as_typed(password), known):
         raise Refused(wrong)
-    async with account_transaction(entrance.database, DOOR, account_id) as tx:
-        await attempts_forget(tx, [proof])
+    if is_all:
+        async with account_transaction(entrance.database, DOOR, account_id) as tx:
+            await attempts_forget(tx, [proof])

@@ -30,11 +30,18 @@ async def new_hash(entrance: Entrance, account_id: int, password: str, *field: s
 
 
 async def password_store(
-    tx: AccountTransaction, account_id: int, hashed: str, *, keep_session: int | None
+    tx: AccountTransaction,
+    account_id: int,
+    hashed: str,
+    *,
+    keep_session: int | None,
+    is_first: bool = False,
 ) -> None:
+    """`is_first`: the account is activated by it."""
     await tx.connection.execute(
         update(AccountRow).where(AccountRow.account_id == account_id).values(password_hash=hashed)
     )
     await sessions_end(tx, account_id, but=keep_session, why="PASSWORD_CHANGED")
-    tx.record((await identity_of(tx.connection, account_id)).capacities[0], "PASSWORD_CHANGED")
-    await tx.enqueue("password_changed", account_id=account_id)
+    bearer = (await identity_of(tx.connection, account_id)).capacities[0]
+    tx.record(bearer, "ACCOUNT_ACTIVATED" if is_first else "PASSWORD_CHANGED")
+    await tx.enqueue("account_activated" if is_first else "password_changed", account_id=account_id)

@@ -2,9 +2,11 @@
 
 from sqlalchemy import delete
 
+from actions.accounts.attempt_count import attempts_forget
 from actions.accounts.entrance import Entrance
 from actions.accounts.password_change import password_prove
 from actions.accounts.second_factor_check import second_factor_check
+from actions.accounts.tried import proof_tried
 from actions.transaction import account_transaction
 from models.sessions import SecondFactorRow
 from rules.refusals import ErrorCode, Refusal, Refused
@@ -20,9 +22,10 @@ async def second_factor_remove(entrance: Entrance, identity: Identity, *, passwo
     """Where there is none, there is nothing to do."""
     if any(actor.role is Role.AGENT for actor in identity.capacities):
         raise Refused(KEPT)
-    await password_prove(entrance, identity.account_id, password, WRONG)
+    await password_prove(entrance, identity.account_id, password, WRONG, is_all=False)
     async with account_transaction(entrance.database, DOOR, identity.account_id) as tx:
         await second_factor_check(tx, entrance, identity.account_id, code)
+        await attempts_forget(tx, [proof_tried(entrance, identity.account_id)])
         mine = SecondFactorRow.account_id == identity.account_id
         if (await tx.connection.execute(delete(SecondFactorRow).where(mine))).rowcount:
             tx.record(identity.capacities[0], "SECOND_FACTOR_REMOVED")

@@ -28,6 +28,16 @@ def proof_tried(entrance: Entrance, account_id: int) -> Tried:
     return Tried("PROOF", entrance.vault.token("account", f"account {account_id}"))
 
 
+def activation_tried(entrance: Entrance, what: str) -> Tried:
+    """Who somebody is, shown with an activation id or a link."""
+    return Tried("ACTIVATION", entrance.vault.token("activation tried", what))
+
+
+def link_tried(entrance: Entrance, what: str) -> Tried:
+    """Links asked for, by login or by address: each is a mail to somebody."""
+    return Tried("LINK", entrance.vault.token("link tried", what))
+
+
 def _network(address: str) -> str:
     try:
         parsed = ip_address(address)

@@ -7,6 +7,7 @@ from sqlalchemy import Row, select
 from actions.transaction import AccountTransaction
 from models.accounts import AccountRow
 from rules.letters import Letter
+from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.mail import Mail, Post
 
@@ -21,6 +22,7 @@ class Desk:
     """The address of the member space, without a slash at its end."""
     contact: str
     """Whom somebody writes to, of whom no address is known."""
+    vault: Vault
 
 
 Reader = Row[str, str | None, str]

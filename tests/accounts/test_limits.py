@@ -17,7 +17,7 @@ from runtime.crypto import Vault
 from runtime.migrations import as_owner
 from runtime.passwords import Passwords
 from runtime.worker import work_off
-from tests.accounts.asking import CHANGE, SIGN_IN, asked, codes, enrolled, signed_in
+from tests.accounts.asking import CHANGE, REMOVE, SIGN_IN, asked, codes, enrolled, signed_in
 from tests.hub_client import HubClient
 from tests.mail.server import MailServer
 
@@ -167,3 +167,13 @@ async def test_what_is_counted_cannot_be_read(hub: HubClient, compared: Compared
         rows = await owner.scalar(text("SELECT string_agg(encode(subject, 'escape'), ' ') FROM attempts"))
     assert "camille" not in str(rows)
     assert "127.0.0.1" not in str(rows)
+
+
+async def test_nor_the_code_of_a_second_factor_that_is_to_be_removed(hub: HubClient) -> None:
+    await enrolled(hub, await hub.token("member"))
+    with clock.at(NOON):
+        token = await hub.token("member")
+        answers = [
+            codes(await asked(hub, REMOVE, token, p=password_of("member"), code="000000")) for _ in range(5)
+        ]
+    assert answers == [["CODE_INVALID"]] * 4 + [LIMITED]

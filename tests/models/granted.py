@@ -16,7 +16,17 @@ AGENTS_ONLY = {
     "statement_numbers", "hospital_agreements",
 }  # fmt: skip
 MEMBERS_ONLY = {"notifications", "notification_choices", "access_log", "sharings"}
-OF_ACCOUNTS = {"accounts", "capacities", "sessions", "refresh_tokens", "second_factors", "attempts"}
+OF_ACCOUNTS = {
+    "accounts",
+    "capacities",
+    "sessions",
+    "refresh_tokens",
+    "second_factors",
+    "attempts",
+    "links",
+    "activations",
+    "email_changes",
+}
 NOBODYS = {"agreement_tokens"} | OF_ACCOUNTS
 """No actor's."""
 COLUMNS = {table.name: set(table.columns.keys()) for table in Base.metadata.sorted_tables}
@@ -27,7 +37,7 @@ READABLE = {
     "hub_member": CATALOGUE | (OWNED - AGENTS_ONLY - NO_MEMBERS - NOBODYS),
     "hub_broker": CATALOGUE | BROKERS_ROWS,
     "hub_agent": CATALOGUE | (OWNED - MEMBERS_ONLY - NOBODYS),
-    "hub_worker": {"accounts"},
+    "hub_worker": {"accounts", "activations", "email_changes", "links"},
     "hub_door": {"people", "audit_heads", "audit_entries"} | OF_ACCOUNTS,
 }
 HIDDEN = {
@@ -45,7 +55,9 @@ HIDDEN = {
     ("procedure_signatures", "hub_member"): {"code_token"},
     ("procedure_signatures", "hub_agent"): {"code_token"},
     ("accounts", "hub_worker"): {"login", "password_hash"},
-    ("people", "hub_door"): COLUMNS["people"] - {"member_id", "person_id", "is_holder"},
+    ("links", "hub_worker"): COLUMNS["links"] - {"link_id"},
+    ("people", "hub_door"): COLUMNS["people"]
+    - {"member_id", "person_id", "is_holder", "nir_sealed", "birth_date"},
 }  # fmt: skip
 
 
