@@ -119,6 +119,7 @@ def test_every_command_has_help() -> None:
         "seed",
         "bench",
         "catalogue",
+        "outbox",
         "explain",
         "export-schema",
         "export-errors",
