@@ -47,9 +47,9 @@ CODES: dict[ErrorCode, Told] = {
     ErrorCode.BAD_USER_INPUT: Told(
         "An argument has a value that cannot be worked with: a day, an amount, a cursor or an id that"
         " has not the form of one, a page of more than 100 rows, a search that is too long, or a"
-        " variable of a wrong type.",
-        (Place.ANSWER,),
-        "Show the message beside the field that `argument` names. A cursor is of one list in one"
+        " variable of a wrong type. Or what a person wrote into a form cannot be taken as it is.",
+        (Place.PAYLOAD, Place.ANSWER),
+        "Show the message beside the field that `field` or `argument` names. A cursor is of one list in one"
         " order: on a refusal begin at the first page.",
         Again.MENDED,
     ),

@@ -23,7 +23,7 @@ async def test_each_role_reads_the_columns_that_the_matrix_gives_it(database: Da
 async def test_nothing_new_can_be_written_by_an_actor(database: Database) -> None:
     writable = {
         "members", "member_numbers", "member_words", "member_brokers", "people", "contracts",
-        "contract_numbers", "coverages", "sharings", "audit_heads", "audit_entries",
+        "contract_numbers", "coverages", "sharings", "consents", "audit_heads", "audit_entries",
     }  # fmt: skip
     query = text(
         "SELECT has_table_privilege(:role, CAST(:table AS text), 'INSERT, UPDATE, DELETE, TRUNCATE')"
