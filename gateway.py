@@ -20,6 +20,7 @@ from routes.personas import persona_routes
 from routes.refusals import bug, not_served, refusal
 from routes.request_log import RequestLog
 from rules.refusals import ErrorCode
+from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.metrics import Metrics
 from runtime.server import Stopping
@@ -50,7 +51,7 @@ class Doors:
     stopping: Stopping = field(default_factory=Stopping)
 
 
-def create_app(database: Database, tokens: Tokens, doors: Doors | None = None) -> Starlette:
+def create_app(database: Database, tokens: Tokens, vault: Vault, doors: Doors | None = None) -> Starlette:
     """Who opened the database closes it."""
     doors = doors or Doors()
     schema = build()
@@ -58,7 +59,7 @@ def create_app(database: Database, tokens: Tokens, doors: Doors | None = None) -
     plans = Plans(schema, catalog, reading(schema), fitting(schema)) if doors.planner else None
     metrics = Metrics(database)
     operations = BodyLimit(
-        GraphQLRoute(schema, catalog, plans, database, tokens),
+        GraphQLRoute(schema, catalog, plans, database, tokens, vault=vault),
         LARGEST_BODY,
         refusal(413, ErrorCode.BAD_USER_INPUT, f"The body is over {LARGEST_BODY} bytes."),
     )

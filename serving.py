@@ -16,9 +16,10 @@ from planner.edge_lint import hideable
 from planner.index_lint import unindexed
 from runtime import clock
 from runtime.addresses import Addresses
+from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.indexes import indexes_of
-from runtime.keys import token_key
+from runtime.keys import data_key, token_key
 from runtime.logs import configure
 from runtime.migrations import as_owner, current_revision, migrate, newest_revision
 from runtime.provision import database_of
@@ -66,7 +67,7 @@ async def run_demo(settings: Settings) -> None:
             names = ", ".join(PERSONAS)
             click.echo(WELCOME.format(host=settings.host, port=settings.port, personas=names))
             doors = _doors(settings, personas=True)
-            app = create_app(database, Tokens(token_key(settings)), doors)
+            app = create_app(database, Tokens(token_key(settings)), Vault(data_key(settings)), doors)
             await look_at_the_schema(app, addresses)
             async with nullcontext() if filled else _filling(addresses, settings):
                 await serve(app, listener, doors.stopping)
@@ -121,7 +122,7 @@ async def run_serve(settings: Settings) -> None:
         async with _database(addresses) as database:
             click.echo(f"The hub answers on http://{settings.host}:{settings.port}/graphql")
             doors = _doors(settings, personas=False)
-            app = create_app(database, Tokens(token_key(settings)), doors)
+            app = create_app(database, Tokens(token_key(settings)), Vault(data_key(settings)), doors)
             await look_at_the_schema(app, addresses)
             await serve(app, listener, doors.stopping)
 

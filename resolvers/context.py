@@ -1,8 +1,9 @@
 """What a request carries: who asks and in which capacity, how to read, and the one way to write."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from actions.transaction import Transaction, transaction
 from loaders.reader import Reader
@@ -10,23 +11,39 @@ from planner.catalog import Catalog
 from rules.refusals import ErrorCode, NotAllowed, Refusal, Refused
 from runtime import clock
 from runtime.actor import WRITERS, Actor, Role
+from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.tokens import Identity
 
 P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What an action gave back, or why it was refused."""
+
+    result: T | None
+    refusals: Sequence[Refusal] = ()
 
 
 class Context:
     """One request. Close it when the operation has been answered."""
 
     def __init__(
-        self, database: Database, catalog: Catalog, identity: Identity | None, capacity: Actor | None
+        self,
+        database: Database,
+        catalog: Catalog,
+        identity: Identity | None,
+        capacity: Actor | None,
+        vault: Vault | None = None,
     ) -> None:
         self.catalog = catalog
         self.identity = identity
         self.actor = capacity
         self.today = clock.today()
         self._database = database
+        self._vault = vault
 
     @cached_property
     def reader(self) -> Reader:
@@ -39,18 +56,33 @@ class Context:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Sequence[Refusal]:
+        """As `do`, of an action that gives nothing back."""
+        return (await self.do(action, *args, **kwargs)).refusals
+
+    async def do(
+        self,
+        action: Callable[Concatenate[Transaction, P], Awaitable[T]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Done[T]:
         """Run one action in one transaction: all of it happens, or none of it and the refusals say why."""
         if self.actor is None:
-            return [SIGN_IN_FIRST]
+            return Done(None, [SIGN_IN_FIRST])
         if self.actor.role not in WRITERS:
-            return [NOT_FOR_YOU]
+            return Done(None, [NOT_FOR_YOU])
         await self.reader.renew()  # what the payload shows is read after the commit
         try:
             async with transaction(self._database, self.actor, self.today) as opened:
-                await action(opened, *args, **kwargs)
+                result = await action(opened, *args, **kwargs)
         except Refused as refused:
-            return refused.refusals
-        return []
+            return Done(None, refused.refusals)
+        return Done(result)
+
+    @property
+    def vault(self) -> Vault:
+        """What opens sealed values. A context that is made to read only has none."""
+        assert self._vault is not None, "this context was made without keys"
+        return self._vault
 
     def require(self, *roles: Role) -> None:
         """Go on only for these kinds of actor; the error says which of the two things is missing."""

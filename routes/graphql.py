@@ -22,6 +22,7 @@ from routes.recording import Recording
 from routes.refusals import refusal
 from rules.refusals import ErrorCode
 from runtime.actor import Actor
+from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.notes import notes
 from runtime.tokens import Identity, TokenRefused, Tokens
@@ -36,13 +37,21 @@ class GraphQLRoute(GraphQL[Context, None]):
     """Strawberry's view, with the hub's request context and errors. WebSockets and GET come later."""
 
     def __init__(
-        self, schema: Schema, catalog: Catalog, plans: Plans | None, database: Database, tokens: Tokens
+        self,
+        schema: Schema,
+        catalog: Catalog,
+        plans: Plans | None,
+        database: Database,
+        tokens: Tokens,
+        *,
+        vault: Vault,
     ) -> None:
         super().__init__(schema, graphql_ide=None, allow_queries_via_get=False, subscription_protocols=())
         self._catalog = catalog
         self._planned = None if plans is None else Planned(plans, database)
         self._database = database
         self._tokens = tokens
+        self._vault = vault
         self._recording = Recording(database)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -88,7 +97,7 @@ class GraphQLRoute(GraphQL[Context, None]):
         identity = self._identity(request)
         capacity = _capacity(request, identity)
         notes().actor = None if capacity is None else capacity.role.value
-        return Context(self._database, self._catalog, identity, capacity)
+        return Context(self._database, self._catalog, identity, capacity, self._vault)
 
     def _identity(self, request: Request) -> Identity | None:
         header = request.headers.get("authorization")

@@ -2,9 +2,10 @@
 
 import strawberry
 
+from schema.reveal_mutations import RevealMutations
 from schema.rights_mutations import RightsMutations
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(RightsMutations):
+class Mutation(RightsMutations, RevealMutations):
     """The mutations of all nouns, one file each."""

@@ -122,7 +122,7 @@ async def _refused(database: Database, actor: Actor, table: Table, values: dict[
     """By the policy, that is: without it the row would be refused for being there already."""
     try:
         async with database.writing(actor) as connection:
-            await connection.execute(insert(table).values(values))
+            await connection.execute(insert(table).inline().values(values))
             raise _Written
     except _Written:
         return False

@@ -16,13 +16,13 @@ from runtime.database import Database
 from runtime.logs import JsonLines
 from runtime.migrations import as_owner
 from runtime.server import Stopping
-from tests.hub_client import HubClient
+from tests.hub_client import VAULT, HubClient
 
 REQUEST_ID = "0123456789abcdef0123456789abcdef"
 
 
 def client(hub: HubClient, database: Database, doors: Doors, address: str = "127.0.0.1") -> AsyncClient:
-    transport = ASGITransport(create_app(database, hub.tokens, doors), client=(address, 1))
+    transport = ASGITransport(create_app(database, hub.tokens, VAULT, doors), client=(address, 1))
     return AsyncClient(transport=transport, base_url="http://hub")
 
 

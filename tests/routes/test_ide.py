@@ -9,14 +9,14 @@ from actions.personas import PERSONAS
 from gateway import Doors, create_app
 from routes.ide import Example, all_examples
 from runtime.database import Database
-from tests.hub_client import HubClient
+from tests.hub_client import VAULT, HubClient
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 
 
 def client(hub: HubClient, database: Database, doors: Doors) -> AsyncClient:
     return AsyncClient(
-        transport=ASGITransport(create_app(database, hub.tokens, doors)), base_url="http://hub"
+        transport=ASGITransport(create_app(database, hub.tokens, VAULT, doors)), base_url="http://hub"
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import serving
 from gateway import create_app
 from runtime.addresses import Addresses
+from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.tokens import Tokens
 
@@ -16,7 +17,7 @@ BODY = b'{"query": "{ me { firstName } }"}'
 
 async def answer(dsn: str, key: str, token: str) -> Any:
     database = Database(Addresses.parse(dsn))
-    app = create_app(database, Tokens(key), serving.Doors())
+    app = create_app(database, Tokens(key), Vault(bytes(32)), serving.Doors())
     headers = [(b"content-type", b"application/json"), (b"authorization", f"Bearer {token}".encode())]
     scope = {
         "type": "http", "method": "POST", "path": "/graphql", "raw_path": b"/graphql", "root_path": "",
