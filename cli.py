@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+import cli_audit
 import cli_develop
 import cli_explain
 
@@ -166,6 +167,7 @@ def version() -> None:
     click.echo(project["project"]["version"])
 
 
+hub.add_command(cli_audit.audit)
 hub.add_command(cli_explain.explain)
 cli_develop.add_to(hub)
 

@@ -5,11 +5,13 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext, suppress
 from datetime import date, timedelta
+from functools import partial
 
 import click
 from starlette.applications import Starlette
 
 from actions.personas import PERSONAS, open_personas
+from auditing import HOURLY, seal
 from gateway import Doors, create_app
 from loaders.accounts import identity_by_login
 from planner.edge_lint import hideable
@@ -23,6 +25,7 @@ from runtime.keys import data_key, token_key
 from runtime.logs import configure
 from runtime.migrations import as_owner, current_revision, migrate, newest_revision
 from runtime.provision import database_of
+from runtime.schedule import Due, scheduled
 from runtime.server import Stopping, listen, serve
 from runtime.settings import Mode, Settings
 from runtime.tokens import Identity, Tokens
@@ -67,9 +70,13 @@ async def run_demo(settings: Settings) -> None:
             names = ", ".join(PERSONAS)
             click.echo(WELCOME.format(host=settings.host, port=settings.port, personas=names))
             doors = _doors(settings, personas=True)
-            app = create_app(database, Tokens(token_key(settings)), Vault(data_key(settings)), doors)
+            vault = Vault(data_key(settings))
+            app = create_app(database, Tokens(token_key(settings)), vault, doors)
             await look_at_the_schema(app, addresses)
-            async with nullcontext() if filled else _filling(addresses, settings):
+            async with (
+                scheduled(addresses, due(addresses, vault)),
+                nullcontext() if filled else _filling(addresses, settings),
+            ):
                 await serve(app, listener, doors.stopping)
 
 
@@ -122,9 +129,16 @@ async def run_serve(settings: Settings) -> None:
         async with _database(addresses) as database:
             click.echo(f"The hub answers on http://{settings.host}:{settings.port}/graphql")
             doors = _doors(settings, personas=False)
-            app = create_app(database, Tokens(token_key(settings)), Vault(data_key(settings)), doors)
+            vault = Vault(data_key(settings))
+            app = create_app(database, Tokens(token_key(settings)), vault, doors)
             await look_at_the_schema(app, addresses)
-            await serve(app, listener, doors.stopping)
+            async with scheduled(addresses, due(addresses, vault)):
+                await serve(app, listener, doors.stopping)
+
+
+def due(addresses: Addresses, vault: Vault) -> dict[str, Due]:
+    """What the hub does by itself, and when."""
+    return {"audit_checkpoint": Due(HOURLY, partial(seal, addresses, vault))}
 
 
 async def look_at_the_schema(app: Starlette, addresses: Addresses) -> None:

@@ -1,9 +1,9 @@
 """Who may agree that a broker sees more than brokers do, to which wording, and for how long."""
 
-import calendar
 import re
 from datetime import date
 
+from rules.months import YEAR, months_after
 from rules.refusals import ErrorCode, Refusal
 from rules.sharing import comes_of_age_on
 
@@ -11,9 +11,8 @@ TEXT_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 
 
 def year_after(day: date) -> date:
-    """The same day of the next year; of 29 February, the 28th."""
-    last_day = calendar.monthrange(day.year + 1, day.month)[1]
-    return day.replace(year=day.year + 1, day=min(day.day, last_day))
+    """Whoever agreed is asked again before it goes on."""
+    return months_after(day, YEAR)
 
 
 def decides_for_themselves(birth_date: date, is_holder: bool, today: date) -> Refusal | None:

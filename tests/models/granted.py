@@ -16,7 +16,9 @@ AGENTS_ONLY = {
     "statement_numbers", "hospital_agreements",
 }  # fmt: skip
 MEMBERS_ONLY = {"notifications", "notification_choices", "access_log", "sharings"}
-NOBODYS = {"agreement_tokens", "accounts", "capacities"}
+NOBODYS = {
+    "agreement_tokens", "accounts", "capacities", "audit_checkpoints", "audit_sealed_heads", "audit_purges",
+}  # fmt: skip
 COLUMNS = {table.name: set(table.columns.keys()) for table in Base.metadata.sorted_tables}
 CATALOGUE = {table for table, columns in COLUMNS.items() if "member_id" not in columns} - NOBODYS
 OWNED = COLUMNS.keys() - CATALOGUE
