@@ -1,10 +1,11 @@
 """Accounts and their capacities. Read as the owner of the tables: no actor's role may."""
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.accounts import AccountRow, CapacityRow
 from models.people import PersonRow
+from runtime import clock
 from runtime.actor import Actor, Role
 from runtime.tokens import Identity
 
@@ -24,7 +25,10 @@ async def identity_by_login(owner: AsyncConnection, login: str) -> Identity | No
             PersonRow,
             and_(PersonRow.member_id == CapacityRow.member_id, PersonRow.person_id == CapacityRow.person_id),
         )
-        .where(CapacityRow.account_id == found.account_id)
+        .where(
+            CapacityRow.account_id == found.account_id,
+            or_(CapacityRow.valid_to.is_(None), CapacityRow.valid_to > clock.today()),
+        )
         .order_by(CapacityRow.capacity_id)
     )
     capacities = tuple(

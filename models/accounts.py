@@ -1,4 +1,6 @@
-"""Accounts, and the capacities in which each may act. No actor's database role reads these tables."""
+"""Accounts, and the capacities in which each may act. No actor's database role reads accounts."""
+
+from datetime import date
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,7 +24,8 @@ class AccountRow(Base):
 class CapacityRow(Base):
     """What an account may act as: a role, and the household, person or broker the role is about.
 
-    A guardian's person is the one for whom they act.
+    A guardian's person is the one for whom they act. One that is taken away, or has ended, is refused at once
+    where somebody else's rights hang on it: see `loaders.capacities`.
     """
 
     __tablename__ = "capacities"
@@ -44,3 +47,5 @@ class CapacityRow(Base):
     member_id: Mapped[int | None]
     person_id: Mapped[int | None]
     broker_id: Mapped[int | None] = mapped_column(ForeignKey("brokers.broker_id"))
+    valid_to: Mapped[date | None]
+    """The first day without; a mandate of protection is given for a time (code civil, article 441)."""

@@ -6,11 +6,12 @@ from functools import cached_property
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from actions.transaction import Transaction, transaction
+from loaders.capacities import capacity_holds
 from loaders.reader import Reader
 from planner.catalog import Catalog
 from rules.refusals import ErrorCode, NotAllowed, Refusal, Refused
 from runtime import clock
-from runtime.actor import WRITERS, Actor, Role
+from runtime.actor import LOOKED_UP, WRITERS, Actor, Role
 from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.tokens import Identity
@@ -73,10 +74,19 @@ class Context:
         await self.reader.renew()  # what the payload shows is read after the commit
         try:
             async with transaction(self._database, self.actor, self.today) as opened:
+                if not await capacity_holds(opened.connection, self.actor, self.today):
+                    return Done(None, [HAS_ENDED])
                 result = await action(opened, *args, **kwargs)
         except Refused as refused:
             return Done(None, refused.refusals)
         return Done(result)
+
+    async def may_read(self) -> bool:
+        """Whether who asks still acts in the capacity that they name, where that is looked up."""
+        if self.actor is None or self.actor.role not in LOOKED_UP:
+            return True
+        async with self._database.reading(self.actor) as connection:
+            return await capacity_holds(connection, self.actor, self.today)
 
     @property
     def vault(self) -> Vault:
@@ -97,4 +107,5 @@ class Context:
 
 
 NOT_FOR_YOU = Refusal(ErrorCode.FORBIDDEN, "Cette fonction n’est pas ouverte à votre profil.")
+HAS_ENDED = Refusal(ErrorCode.FORBIDDEN, "Vous n’agissez plus à ce titre : reconnectez-vous.")
 SIGN_IN_FIRST = Refusal(ErrorCode.UNAUTHENTICATED, "Connectez-vous d’abord.")

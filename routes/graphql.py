@@ -15,6 +15,7 @@ from planner.catalog import Catalog
 from planner.plans import Plans
 from planner.uncovered import Uncovered
 from resolvers.context import Context
+from resolvers.outcomes import AWAY
 from routes.bodies import Refused, asked_of
 from routes.disconnects import Attended, ClientGone
 from routes.planned import Planned
@@ -22,6 +23,7 @@ from routes.recording import Recording
 from routes.refusals import refusal
 from rules.refusals import ErrorCode
 from runtime.actor import Actor
+from runtime.connections import is_away, is_too_slow
 from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.notes import notes
@@ -67,6 +69,7 @@ class GraphQLRoute(GraphQL[Context, None]):
         except Refused as refused:
             return refused.response
         try:
+            await _allowed(context)
             answer = await self._run(request, context)
         except Refused as refused:
             return refused.response
@@ -132,6 +135,17 @@ def _described(way: Uncovered) -> str:
     """For a header: names are letters, digits and underscores, however many; reasons are our own words."""
     where = f" at {'.'.join(way.path)}" if way.path else ""
     return f"{way.reason}{where}".replace('"', "'")[:LONGEST_WAY]
+
+
+async def _allowed(context: Context) -> None:
+    try:
+        allowed = await context.may_read()
+    except Exception as error:
+        if not (is_away(error) or is_too_slow(error)):
+            raise
+        raise Refused(503, ErrorCode.UNAVAILABLE, AWAY) from error
+    if not allowed:
+        raise Refused(403, ErrorCode.FORBIDDEN, "The capacity in use has ended: sign in again.")
 
 
 def _capacity(request: Request, identity: Identity | None) -> Actor | None:

@@ -143,7 +143,12 @@ DOORS: tuple[Door, ...] = (
         ErrorCode.UNAUTHENTICATED,
         "There is an `Authorization` header, and it holds no valid token; with `WWW-Authenticate: Bearer`.",
     ),
-    Door(403, ErrorCode.FORBIDDEN, "`Hub-Capacity` names none of the capacities of the account."),
+    Door(
+        403,
+        ErrorCode.FORBIDDEN,
+        "`Hub-Capacity` names none of the capacities of the account, or the one in use has ended since the"
+        " token was made.",
+    ),
     Door(404, ErrorCode.NOT_FOUND, "There is no such address."),
     Door(405, ErrorCode.BAD_USER_INPUT, "The address is not asked that way; with `Allow`."),
     Door(413, ErrorCode.BAD_USER_INPUT, "The body is too large."),

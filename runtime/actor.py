@@ -34,6 +34,12 @@ OF_THE_HOUSEHOLD = frozenset({Role.MEMBER, Role.BENEFICIARY})
 """They see what is theirs. A guardian is not of the household."""
 
 
+LOOKED_UP = frozenset({Role.GUARDIAN})
+"""Who reads with the rights of somebody else, as long as they act for them: looked up at each request. Of all
+others the token is believed while they read; whoever writes is looked up in the transaction.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """One capacity of one account. `member_id` is a household's key, `person_id` a person in it."""

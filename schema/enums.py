@@ -57,7 +57,7 @@ described(
     {
         "MEMBER": "The holder of a household (adhérent).",
         "BENEFICIARY": "A covered adult acting for themselves (bénéficiaire majeur).",
-        "GUARDIAN": "Acts for somebody they represent (mandataire). Sees nothing yet.",
+        "GUARDIAN": "Acts for somebody they represent, and sees what that person sees (mandataire).",
         "BROKER": "A broker, for the households of their portfolio (courtier).",
         "AGENT": "A case manager of the broker-manager (gestionnaire).",
         "REPORTING": "A reporting client: figures, never persons. Sees nothing yet.",

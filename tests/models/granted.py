@@ -8,7 +8,7 @@ from tests.models.second_lock import privileges
 
 BROKERS_ROWS = {
     "members", "people", "contracts", "coverages", "contract_plans", "addresses", "installments", "procedures",
-    "documents", "member_words", "member_brokers",
+    "documents", "member_words", "member_brokers", "capacities",
 }  # fmt: skip
 NO_MEMBERS = {"member_words", "member_brokers"}
 AGENTS_ONLY = {
@@ -17,7 +17,7 @@ AGENTS_ONLY = {
 }  # fmt: skip
 MEMBERS_ONLY = {"notifications", "notification_choices", "access_log", "sharings"}
 NOBODYS = {
-    "agreement_tokens", "accounts", "capacities", "audit_checkpoints", "audit_sealed_heads", "audit_purges",
+    "agreement_tokens", "accounts", "audit_checkpoints", "audit_sealed_heads", "audit_purges",
 }  # fmt: skip
 COLUMNS = {table.name: set(table.columns.keys()) for table in Base.metadata.sorted_tables}
 CATALOGUE = {table for table, columns in COLUMNS.items() if "member_id" not in columns} - NOBODYS
@@ -29,6 +29,7 @@ READABLE = {
     "hub_agent": CATALOGUE | (OWNED - MEMBERS_ONLY - NOBODYS),
 }
 HIDDEN = {
+    **{("capacities", role): {"label"} for role in ("hub_member", "hub_broker", "hub_agent")},
     ("people", "hub_member"): {"nir_sealed"},
     ("people", "hub_broker"): {"nir_sealed", "nir_masked"},
     ("bank_accounts", "hub_member"): {"iban_sealed"},

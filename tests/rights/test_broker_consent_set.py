@@ -19,7 +19,7 @@ from rules.consents import year_after
 from runtime import clock
 from runtime.actor import Actor, Role
 from runtime.database import Database
-from runtime.tokens import Identity
+from tests.capacities import acting_as
 from tests.hub_client import HubClient
 from tests.insured import as_the_owner
 
@@ -142,7 +142,7 @@ async def test_a_minor_does_not_decide(hub: HubClient, database: Database, spous
         minor = await owner.scalar(select(PersonRow.person_id).where(PersonRow.first_name == "Noé"))
     for role in (Role.BENEFICIARY, Role.GUARDIAN):
         actor = replace(spouse, role=role, person_id=minor)
-        payload = await choose(hub, Identity(actor.account_id, "…", (actor,)))
+        payload = await choose(hub, await acting_as(database, actor))
         assert refused(payload) == [("FORBIDDEN", None)]
 
 
