@@ -22,6 +22,12 @@ from rules.names import folded
 
 ONE_AT_A_TIME = 7_405_121_962
 
+OF_AN_ACT = {
+    "code", "label", "nomenclature", "category", "family", "basket", "variant", "heavy", "flat_contribution",
+    "from_age", "below_age", "alternative", "typical",
+}  # fmt: skip
+"""What the file says of an act in the very words of its columns."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -81,12 +87,13 @@ async def _acts(owner: AsyncConnection, file: ActsFile) -> dict[str, Count]:
     """Acts, and their tariffs."""
     rows = [
         {
-            **act.model_dump(include={"code", "label", "nomenclature", "category", "family", "basket"}),
+            **act.model_dump(include=OF_AN_ACT),
             "search": folded(f"{act.code} {act.label}"),
-            "flat_contribution": act.flat_contribution,
+            "position": position,
+            "care_family": act.care_family.value,
             "deductible_kind": None if act.deductible_kind is None else act.deductible_kind.value,
         }
-        for act in file.acts
+        for position, act in enumerate(file.acts)
     ]
     acts = await bring(owner, ActRow, ["code"], rows)
     keys = await keys_by(owner, ActRow, "act_id", "code")
@@ -99,18 +106,19 @@ async def _acts(owner: AsyncConnection, file: ActsFile) -> dict[str, Count]:
 
 def _tariffs(file: ActsFile, act: Act, act_id: int) -> Iterator[Wanted]:
     for tariff in act.tariffs:
-        for practitioner in tariff.practitioners:
-            yield {
-                "act_id": act_id,
-                "practitioner": practitioner,
-                "valid_from": tariff.starts(file.first_day),
-                "valid_to": tariff.valid_to,
-                "reimbursement_base": tariff.reimbursement_base,
-                "rate": tariff.rate,
-                "limit_price": tariff.limit_price,
-                "source": "; ".join(file.sources[mark] for mark in tariff.sources),
-                "certainty": tariff.certainty.value,
-            }
+        for first, last in act.same_rate(tariff, file.first_day):
+            for practitioner in tariff.practitioners:
+                yield {
+                    "act_id": act_id,
+                    "practitioner": practitioner,
+                    "valid_from": first,
+                    "valid_to": last,
+                    "reimbursement_base": tariff.reimbursement_base,
+                    "rate": act.rate(tariff, first),
+                    "limit_price": tariff.limit_price,
+                    "source": "; ".join(file.sources[mark] for mark in tariff.sources),
+                    "certainty": tariff.certainty.value,
+                }
 
 
 async def _products(owner: AsyncConnection, file: ProductsFile) -> dict[str, Count]:
@@ -187,6 +195,8 @@ async def _guarantees(owner: AsyncConnection, places: Sequence[Place], days: Wan
             "family": line.family,
             "practitioner": line.practitioner,
             "basket": line.basket,
+            "variant": line.variant,
+            "waiting_months": line.waiting_months,
             "label": line.label,
             "position": position,
             "expression": line.expression,

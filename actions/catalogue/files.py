@@ -9,7 +9,14 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from models.kinds import ACT_FAMILIES, BASKETS, CARE_CATEGORIES, LINES_OF_BUSINESS, PRACTITIONERS
+from models.kinds import (
+    ACT_FAMILIES,
+    BASKETS,
+    CARE_CATEGORIES,
+    GLASSES_VARIANTS,
+    LINES_OF_BUSINESS,
+    PRACTITIONERS,
+)
 from runtime.settings import ROOT
 
 CATALOGUE = ROOT / "catalogue"
@@ -95,5 +102,6 @@ Text = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
 Family = Annotated[str, _among(ACT_FAMILIES)]
 Category = Annotated[str, _among(CARE_CATEGORIES)]
 Basket = Annotated[str, _among(BASKETS)]
+Variant = Annotated[str, _among(GLASSES_VARIANTS)]
 Practitioner = Annotated[str, _among(("ANY", *PRACTITIONERS))]
 LineOfBusiness = Annotated[str, _among(LINES_OF_BUSINESS)]

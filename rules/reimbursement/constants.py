@@ -150,7 +150,7 @@ _ROWS: dict[Code, tuple[_Row, ...]] = {
     Code.HEAVY_ACT_PARTICIPATION: (
         ("18", PUMA, "CSS R160-16", _HIGH),
         ("24", date(2019, 1, 1), "CSS R160-16", _LAW),
-        ("32", date(2026, 4, 22), "quechoisir.org; day to be read in the JO (AFP: 1 April)", _PAGE),
+        ("32", date(2026, 4, 22), "quechoisir.org; day to be read in the JO (AFP: 1 April)", _MEDIUM),
     ),
     Code.HEAVY_ACT_TARIFF: (("120", PUMA, "CSS R160-16", _LAW),),
     Code.HEAVY_ACT_COEFFICIENT: ((60, PUMA, "CSS R160-16", _LAW),),

@@ -27,8 +27,7 @@ SPOILED = (
     "UPDATE reimbursements SET contract_id = 0 WHERE source_key LIKE '%/3'",
     "UPDATE procedures SET contract_id = 0 WHERE kind = 'COMPLAINT'",
     # What Python makes of columns, and cannot make of these.
-    """UPDATE reimbursements SET explanation = '[{"label": null, "amount": "1.00", "rule": "a", "reference": "b"}]'
-       WHERE source_key LIKE '%/2'""",
+    """UPDATE reimbursements SET explanation = '[[null, "1.00"]]' WHERE source_key LIKE '%/2'""",
 )
 
 
