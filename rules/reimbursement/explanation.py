@@ -83,7 +83,7 @@ def _reference(step: Step, text: str) -> str:
     """Of a share of social security, the text that sets the rate of its family."""
     if step.rule != "SOCIAL_SECURITY_SHARE":
         return text
-    return RATES[CareFamily(step.facts[2])].source
+    return RATES[CareFamily(step.facts[2])].text
 
 
 def as_json(steps: Iterable[Told]) -> list[dict[str, Any]]:

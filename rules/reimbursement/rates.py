@@ -58,6 +58,8 @@ class FamilyRates:
     source: str
     certainty: Certainty
     local_certainty: Certainty
+    text: str
+    """What sets the general rate: a member reads it beside the share."""
 
 
 def _rates(
@@ -66,21 +68,25 @@ def _rates(
     source: str,
     certainty: Certainty = Certainty.KNOWN_HIGH,
     local_certainty: Certainty = Certainty.KNOWN_HIGH,
+    *,
+    text: str = "CSS R160-5",
 ) -> FamilyRates:
     share = general if isinstance(general, Code) else Decimal(general)
-    return FamilyRates(share, Decimal(alsace_moselle), source, certainty, local_certainty)
+    return FamilyRates(share, Decimal(alsace_moselle), source, certainty, local_certainty, text)
 
 
 RATES: dict[CareFamily, FamilyRates] = {
     CareFamily.DOCTOR: _rates("0.70", "0.90", "CSS R160-5, D325-7"),
     CareFamily.DENTAL: _rates(Code.DENTAL_RATE, "0.90", "CSS R160-5, D325-7"),
-    CareFamily.ORTHODONTICS: _rates("1.00", "1.00", "NGAP, TO 90; centredentaireleluc.fr"),
+    CareFamily.ORTHODONTICS: _rates(
+        "1.00", "1.00", "NGAP, TO 90; centredentaireleluc.fr", text="NGAP, TO 90"
+    ),
     CareFamily.AUXILIARY: _rates("0.60", "0.90", "CSS R160-5, D325-7"),
     CareFamily.BIOLOGY: _rates("0.60", "0.90", "CSS R160-5, D325-7"),
     CareFamily.MEDICINE_IRREPLACEABLE: _rates("1.00", "1.00", "CSS R160-5"),
     CareFamily.MEDICINE_MAJOR: _rates("0.65", "0.90", "CSS R160-5, D325-7"),
     CareFamily.MEDICINE_MODERATE: _rates(
-        "0.30", "0.80", "CSS R160-5 6°; lequotidiendumedecin.fr régime local"
+        "0.30", "0.80", "CSS R160-5 6°; lequotidiendumedecin.fr régime local", text="CSS R160-5 6°"
     ),
     CareFamily.MEDICINE_WEAK: _rates("0.15", "0.15", "CSS R160-5; lequotidiendumedecin.fr régime local"),
     CareFamily.MAGISTRAL_PREPARATION: _rates(
@@ -93,10 +99,16 @@ RATES: dict[CareFamily, FamilyRates] = {
     CareFamily.APPLIANCE: _rates("0.60", "0.90", "CSS R160-5, D325-7"),
     CareFamily.HOSPITAL_STAY: _rates("0.80", "1.00", "CSS R160-5; lequotidiendumedecin.fr régime local"),
     CareFamily.TRANSPORT: _rates(
-        Code.TRANSPORT_RATE, "1.00", "CSS R160-5 9°", local_certainty=Certainty.KNOWN_MEDIUM
+        Code.TRANSPORT_RATE,
+        "1.00",
+        "CSS R160-5 9°",
+        local_certainty=Certainty.KNOWN_MEDIUM,
+        text="CSS R160-5 9°",
     ),
     CareFamily.THERMAL_CURE: _rates("0.65", "0.90", "CSS R160-5, D325-7"),
-    CareFamily.PSYCHOLOGIST: _rates("0.60", "0.90", "CSS R160-5 18°", local_certainty=Certainty.KNOWN_MEDIUM),
+    CareFamily.PSYCHOLOGIST: _rates(
+        "0.60", "0.90", "CSS R160-5 18°", local_certainty=Certainty.KNOWN_MEDIUM, text="CSS R160-5 18°"
+    ),
     CareFamily.NOT_COVERED: _rates("0", "0", "no tariff"),
 }
 
