@@ -9,7 +9,7 @@ from rules.refusals import ErrorCode
 class Place(Enum):
     """Where a code is told."""
 
-    PAYLOAD = "`code` of a `UserError`, in the `errors` of a mutation’s payload"
+    PAYLOAD = "`code` of a `UserError`, in the `errors` of a payload"
     ANSWER = "`errors[].extensions.code` of the answer"
     REASON = "the reason that comes with what cannot be used now"
 
@@ -47,10 +47,10 @@ CODES: dict[ErrorCode, Told] = {
     ErrorCode.BAD_USER_INPUT: Told(
         "An argument has a value that cannot be worked with: a day, an amount, a cursor or an id that"
         " has not the form of one, a page of more than 100 rows, a search that is too long, or a"
-        " variable of a wrong type.",
-        (Place.ANSWER,),
-        "Show the message beside the field that `argument` names. A cursor is of one list in one"
-        " order: on a refusal begin at the first page.",
+        " variable of a wrong type. In a payload: a field of the input that a person can mend.",
+        (Place.PAYLOAD, Place.ANSWER),
+        "Show the message beside the field that `argument`, or `field` of a `UserError`, names. A cursor"
+        " is of one list in one order: on a refusal begin at the first page.",
         Again.MENDED,
     ),
     ErrorCode.UNAUTHENTICATED: Told(
@@ -82,14 +82,14 @@ CODES: dict[ErrorCode, Told] = {
     ),
     ErrorCode.HEALTH_ONLY: Told(
         "It is asked of a contract that is not a health contract.",
-        (Place.REASON,),
+        (Place.PAYLOAD, Place.REASON),
         "Offer it beside health contracts only.",
         Again.NO,
     ),
     ErrorCode.CONTRACT_INACTIVE: Told(
         "It needs a contract in force, and this one is proposed, suspended, ended or without effect;"
-        " or there is none.",
-        (Place.REASON,),
+        " or there is none. Of an estimate: nobody is covered on the day of the care.",
+        (Place.PAYLOAD, Place.REASON),
         "Show the message, which says what the contract is.",
         Again.NO,
     ),
