@@ -13,6 +13,7 @@ from sqlalchemy import (
     Row,
     ScalarSelect,
     Select,
+    Text,
     and_,
     bindparam,
     case,
@@ -41,6 +42,7 @@ from planner.declarations import Column, Expression
 from runtime.actor import Role
 
 DAY = bindparam("care_day", type_=Date())
+PROFESSIONAL = bindparam("professional", type_=Text())
 
 
 def _holds(row: Any) -> ColumnElement[bool]:
@@ -137,6 +139,11 @@ TAKEN: ScalarSelect[Any] = (
         json_object(
             contributions=_sum(ReimbursementRow.flat_contribution, _THAT_YEAR),
             deductibles=_sum(ReimbursementRow.deductible, _THAT_YEAR),
+            visits=_sum(
+                func.sign(ReimbursementRow.flat_contribution),
+                ReimbursementRow.care_date == DAY,
+                ReimbursementRow.professional == PROFESSIONAL,
+            ),
             **{
                 kind: _sum(
                     ReimbursementRow.deductible,
@@ -153,7 +160,7 @@ TAKEN: ScalarSelect[Any] = (
     .scalar_subquery()
 )
 """Contributions and deductibles of the civil year until the day, by days of payment (CSS D160-6, D160-10),
-and deductibles of the day itself by kind."""
+deductibles of the day itself by kind, and the day's contributions for one professional."""
 
 LOCAL_SCHEME: ScalarSelect[Any] = (
     select(func.coalesce(func.bool_or(SchemeAffiliationRow.alsace_moselle), False))
@@ -179,34 +186,43 @@ _THEIR_CONTRACT = and_(
 )
 
 
+FACTS: Mapping[str, Column] = {
+    "line_of_business": Column(ContractRow.line_of_business),
+    "responsible": Column(ContractRow.responsible),
+    "contract_id": Column(ContractRow.contract_id),
+    "contract_start": Column(ContractRow.start_date),
+    "contract_end": Column(ContractRow.end_date),
+    "person_id": Column(CoverageRow.person_id),
+    "born": Column(PersonRow.birth_date),
+    "since": Column(CoverageRow.covered_from),
+    "until": Column(CoverageRow.covered_to),
+    "plan_id": Column(_PLAN),
+    "has_levels": Column(HAS_LEVELS),
+    "local_scheme": Column(LOCAL_SCHEME),
+    "guarantees": Column(GUARANTEES),
+    "seen_in_full": Column(true(), restricted=True),
+    "uses": Column(USES, restricted=True),
+    "taken": Column(TAKEN, restricted=True),
+}
+
+
+def with_facts(visible: Select[Any], role: Role) -> Select[Any]:
+    """Beneficiaries that a role sees, one of them, with what the rules ask of a covered person."""
+    return (
+        visible.add_columns(
+            *(shown(BENEFICIARIES, each, role).label(f"fact_{name}") for name, each in FACTS.items())
+        )
+        .join_from(source_of(BENEFICIARIES), table_of(ContractRow), _THEIR_CONTRACT)
+        .where(CoverageRow.member_id == bindparam("whose"), CoverageRow.coverage_id == bindparam("which"))
+    )
+
+
+def asked(key: Sequence[int], care_day: date, professional: str = "") -> dict[str, Any]:
+    """The values of `with_facts`."""
+    return {"whose": key[0], "which": key[1], "care_day": care_day, "professional": professional}
+
+
 async def covered(reader: Reader, key: Sequence[int], care_day: date) -> Row[Any] | None:
     """The facts of a beneficiary on a day of care; none for nobody, or nobody that the reader sees."""
-
-    def asking(visible: Select[Any], role: Role) -> Select[Any]:
-        facts: Mapping[str, Column] = {
-            "line_of_business": Column(ContractRow.line_of_business),
-            "responsible": Column(ContractRow.responsible),
-            "contract_start": Column(ContractRow.start_date),
-            "contract_end": Column(ContractRow.end_date),
-            "born": Column(PersonRow.birth_date),
-            "since": Column(CoverageRow.covered_from),
-            "until": Column(CoverageRow.covered_to),
-            "plan_id": Column(_PLAN),
-            "has_levels": Column(HAS_LEVELS),
-            "local_scheme": Column(LOCAL_SCHEME),
-            "guarantees": Column(GUARANTEES),
-            "seen_in_full": Column(true(), restricted=True),
-            "uses": Column(USES, restricted=True),
-            "taken": Column(TAKEN, restricted=True),
-        }
-        return (
-            visible.add_columns(
-                *(shown(BENEFICIARIES, each, role).label(f"fact_{name}") for name, each in facts.items())
-            )
-            .join_from(source_of(BENEFICIARIES), table_of(ContractRow), _THEIR_CONTRACT)
-            .where(CoverageRow.member_id == bindparam("whose"), CoverageRow.coverage_id == bindparam("which"))
-        )
-
-    values = {"whose": key[0], "which": key[1], "care_day": care_day}
-    rows = await reader.extended(BENEFICIARIES, asking, values)
+    rows = await reader.extended(BENEFICIARIES, with_facts, asked(key, care_day))
     return rows[0] if rows else None

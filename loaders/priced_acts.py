@@ -35,27 +35,29 @@ TARIFFS: ScalarSelect[Any] = (
     .scalar_subquery()
 )
 
+COLUMNS = (
+    "act_id", "code", "label", "category", "family", "basket", "flat_contribution", "deductible_kind",
+    "care_family", "variant", "heavy", "from_age", "below_age", "alternative", "typical",
+)  # fmt: skip
+
 
 def _wanted(act: Any) -> ColumnElement[bool]:
     return or_(act.code == any_(CODES), act.family == any_(FAMILIES))
 
 
+def with_tariffs(visible: Select[Any], _: Role) -> Select[Any]:
+    """Acts that are seen, those of the wanted codes and families, with what the rules ask of an act."""
+    instead = aliased(ActRow)
+    found = (_wanted(ActRow), ActRow.code.in_(select(instead.alternative).where(_wanted(instead))))
+    return (
+        visible.add_columns(
+            *(getattr(ActRow, name).label(f"fact_{name}") for name in COLUMNS), TARIFFS.label("fact_tariffs")
+        )
+        .where(or_(*found))
+        .order_by(ActRow.position, ActRow.act_id)
+    )
+
+
 async def priced_acts(reader: Reader, codes: Sequence[str], families: Sequence[str]) -> Sequence[Row[Any]]:
     """Acts of these codes and families, with those of class A that could be had instead, in their order."""
-    instead = aliased(ActRow)
-    found = [_wanted(ActRow), ActRow.code.in_(select(instead.alternative).where(_wanted(instead)))]
-
-    def asking(visible: Select[Any], _: Role) -> Select[Any]:
-        columns = (
-            "act_id", "care_family", "variant", "heavy", "from_age", "below_age", "alternative", "typical",
-        )  # fmt: skip
-        return (
-            visible.add_columns(
-                *(getattr(ActRow, name).label(f"fact_{name}") for name in columns),
-                TARIFFS.label("fact_tariffs"),
-            )
-            .where(or_(*found))
-            .order_by(ActRow.position, ActRow.act_id)
-        )
-
-    return await reader.extended(ACTS, asking, {"codes": list(codes), "families": list(families)})
+    return await reader.extended(ACTS, with_tariffs, {"codes": list(codes), "families": list(families)})

@@ -7,9 +7,9 @@ from typing import Any
 
 from loaders.estimates import covered
 from loaders.priced_acts import priced_acts
+from loaders.priced_facts import act_of, facts_of, insured_in, level_in
 from planner.global_id import BadGlobalId, decode
 from resolvers.context import NOT_FOR_YOU, SIGN_IN_FIRST, Context
-from resolvers.estimate_facts import act_of, facts_of, insured_in, level_in
 from rules.french import day_in_words
 from rules.refusals import ErrorCode, Refusal, Refused
 from rules.reimbursement import notices
@@ -48,7 +48,7 @@ async def estimated(context: Context, beneficiary_id: str, day: date, lines: Seq
     facts = facts_of(row)
     _require_cover(facts, day)
     if facts["seen_in_full"]:
-        context.reader.seen.add(key[0], row.coverages__person_id, "Allowance")
+        context.reader.seen.add(key[0], facts["person_id"], "Allowance")
     return await _answer(context, facts, day, lines)
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import asyncpg
 
-from actions.catalogue.expressions import guarantee_of
 from rules.reimbursement.acts import USUAL, Act, Tariff
 from rules.reimbursement.constants import Certainty
+from rules.reimbursement.expressions import guarantee_of
 from rules.reimbursement.levels import Allowance, Level, Promise
 from rules.reimbursement.rates import CareFamily
 

@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from actions.catalogue.expressions import guarantee_of
 from actions.catalogue.files import (
     Basket,
     Declared,
@@ -18,6 +17,7 @@ from actions.catalogue.files import (
     Variant,
 )
 from models.kinds import ACT_FAMILIES, PROTECTION_FAMILIES
+from rules.reimbursement.expressions import guarantee_of
 
 
 def _is_an_expression(stored: dict[str, Any]) -> dict[str, Any]:

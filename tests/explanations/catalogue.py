@@ -3,10 +3,10 @@
 from functools import cache
 
 from actions.catalogue.acts_file import ActsFile
-from actions.catalogue.expressions import guarantee_of
 from actions.catalogue.files import read
 from actions.catalogue.products_file import Grid, ProductsFile
 from rules.reimbursement.acts import Act, Tariff
+from rules.reimbursement.expressions import guarantee_of
 from rules.reimbursement.levels import Allowance, Level, Promise, level_of
 
 

@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from actions.catalogue.expressions import guarantee_of
 from rules.allowances import Use
 from rules.reimbursement.acts import Act, Tariff
 from rules.reimbursement.constants import Certainty
+from rules.reimbursement.expressions import guarantee_of
 from rules.reimbursement.insured import Insured
 from rules.reimbursement.levels import Allowance, Level, Promise, level_of
 from rules.reimbursement.rates import CareFamily, Scheme
@@ -19,18 +19,8 @@ FACT = "fact_"
 def act_of(row: Any) -> Act:
     """An act of `loaders.priced_acts`."""
     facts = facts_of(row)
-    tariffs = tuple(map(_tariff, facts.pop("tariffs")))
-    return Act(
-        code=row.code,
-        label=row.label,
-        category=row.category,
-        family=row.family,
-        basket=row.basket,
-        flat_contribution=row.flat_contribution,
-        deductible_kind=row.deductible_kind,
-        **{**facts, "care_family": CareFamily(facts["care_family"])},
-        tariffs=tariffs,
-    )
+    facts["tariffs"] = tuple(map(_tariff, facts["tariffs"]))
+    return Act(**{**facts, "care_family": CareFamily(facts["care_family"])})
 
 
 def _tariff(stored: Mapping[str, Any]) -> Tariff:
@@ -63,7 +53,9 @@ def _promise(stored: Mapping[str, Any]) -> Promise:
     )
 
 
-def insured_in(facts: Mapping[str, Any], care_day: date, *, families_known: bool) -> Insured:
+def insured_in(
+    facts: Mapping[str, Any], care_day: date, *, families_known: bool, professional: str = ""
+) -> Insured:
     """A covered person with what is known of what they have used. A family's uses are not for each of it."""
     insured = Insured(
         facts["born"],
@@ -79,12 +71,14 @@ def insured_in(facts: Mapping[str, Any], care_day: date, *, families_known: bool
             insured.shared.setdefault((each["code"], each["part"]), []).append(use)
     taken: Mapping[str, str] = facts["taken"] or {}
     for name, amount in taken.items():
-        _take(insured, name, Decimal(amount), care_day)
+        _take(insured, name, Decimal(amount), care_day, professional)
     return insured
 
 
-def _take(insured: Insured, name: str, amount: Decimal, care_day: date) -> None:
-    if name == "contributions":
+def _take(insured: Insured, name: str, amount: Decimal, care_day: date, professional: str) -> None:
+    if name == "visits":
+        insured.visits[care_day, professional] = int(amount)
+    elif name == "contributions":
         insured.taken[care_day.year] = amount
     elif name == "deductibles":
         insured.deducted[care_day.year] = amount
