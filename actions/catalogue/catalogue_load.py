@@ -8,6 +8,7 @@ from sqlalchemy import and_, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.catalogue.acts_file import Act, ActsFile
+from actions.catalogue.changes_file import acts_with_changes
 from actions.catalogue.files import CATALOGUE, read
 from actions.catalogue.hospitals_file import HospitalsFile
 from actions.catalogue.products_file import Grid, ProductsFile
@@ -57,9 +58,12 @@ async def catalogue_load(owner: AsyncConnection, folder: Path = CATALOGUE) -> Lo
     a tariff's act, practitioner and first day. Whatever has a name stays for ever, since other rows refer to
     it; tariffs and open lines of guarantees, allowances and prices are those of the files and no others.
 
+    A file of `changes/` ends a tariff and begins another. Constants are not in the database: the rules read
+    them from the same folder.
+
     `CatalogueFault` names the file, the entry and the field; nothing is written then.
     """
-    acts, products = read(ActsFile, "acts.json", folder), read(ProductsFile, "products.json", folder)
+    acts, products = acts_with_changes(folder), read(ProductsFile, "products.json", folder)
     schemes = read(SchemesFile, "schemes.json", folder)
     hospitals = read(HospitalsFile, "hospitals.json", folder)
     await owner.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})

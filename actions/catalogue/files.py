@@ -44,7 +44,14 @@ Form = TypeVar("Form", bound=Declared)
 def read(form: type[Form], file: str, folder: Path = CATALOGUE) -> Form:
     """The file as what it declares. `CatalogueFault` names the first thing that is wrong."""
     try:
-        text = (folder / file).read_text("utf-8")
+        return read_text(form, file, (folder / file).read_text("utf-8"))
+    except OSError as error:
+        raise CatalogueFault(file, "the whole file", "name", error.strerror or str(error)) from None
+
+
+def read_text(form: type[Form], file: str, text: str) -> Form:
+    """The same of the text of a file."""
+    try:
         raw = json.loads(text, object_pairs_hook=_no_name_twice)
         return form.model_validate_json(text)
     except ValidationError as error:
@@ -53,8 +60,6 @@ def read(form: type[Form], file: str, folder: Path = CATALOGUE) -> Form:
         raise CatalogueFault(file, entry, field, first["msg"]) from None
     except ValueError as error:
         raise CatalogueFault(file, "the whole file", "JSON", str(error)) from None
-    except OSError as error:
-        raise CatalogueFault(file, "the whole file", "name", error.strerror or str(error)) from None
 
 
 def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
