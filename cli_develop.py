@@ -96,6 +96,17 @@ def bench(*, members: int, quick: bool, file: Path | None) -> None:
         click.echo(f"wrote docs/bench/{members}.json and .svg")
 
 
+@click.command("bench-rules")
+@click.option("--lines", type=click.IntRange(1_000, 10_000_000), default=200_000, show_default=True)
+def bench_rules(*, lines: int) -> None:
+    """Measure how many lines a second the rules price and explain, on one processor."""
+    from bench.pricing import measure
+
+    measure(1_000)
+    figures = measure(lines)
+    click.echo(f"{figures.lines} lines in {figures.seconds:.1f} s: {figures.a_second} a second")
+
+
 @click.command("export-schema")
 def export_schema() -> None:
     """Write the SDL of the API to schema/schema.graphql."""
@@ -118,7 +129,7 @@ def export_rules() -> None:
 
 
 def add_to(group: click.Group) -> None:
-    for command in (check, test, prove, bench, export_schema, export_errors, export_rules):
+    for command in (check, test, prove, bench, bench_rules, export_schema, export_errors, export_rules):
         group.add_command(command)
 
 

@@ -16,11 +16,9 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
-    case,
     extract,
     func,
     literal,
-    or_,
     select,
     true,
 )
@@ -28,12 +26,12 @@ from sqlalchemy import (
 from loaders.beneficiaries import BENEFICIARIES
 from loaders.in_json import as_text, json_list, json_object
 from loaders.plans import plan_on
+from loaders.priced_guarantees import guarantees_of, holds, local_scheme
 from loaders.reader import Reader
 from models.acts import ActRow
-from models.affiliations import SchemeAffiliationRow
 from models.base import table_of
 from models.contracts import ContractRow, CoverageRow
-from models.guarantees import AllowanceRow, GuaranteeRow
+from models.guarantees import GuaranteeRow
 from models.people import PersonRow
 from models.products import PlanRow
 from models.reimbursements import AllowanceUseRow, ReimbursementRow
@@ -45,56 +43,9 @@ DAY = bindparam("care_day", type_=Date())
 PROFESSIONAL = bindparam("professional", type_=Text())
 
 
-def _holds(row: Any) -> ColumnElement[bool]:
-    return and_(row.valid_from <= DAY, or_(row.valid_to.is_(None), row.valid_to > DAY))
-
-
 _PLAN = plan_on(DAY)
 
-GUARANTEES: ScalarSelect[Any] = (
-    select(
-        json_list(
-            json_object(
-                family=GuaranteeRow.family,
-                practitioner=GuaranteeRow.practitioner,
-                basket=GuaranteeRow.basket,
-                variant=GuaranteeRow.variant,
-                expression=GuaranteeRow.expression,
-                waiting_months=GuaranteeRow.waiting_months,
-                allowance=case(
-                    (
-                        AllowanceRow.allowance_id.is_not(None),
-                        json_object(
-                            code=AllowanceRow.code,
-                            unit=AllowanceRow.unit,
-                            ceiling=as_text(AllowanceRow.ceiling),
-                            period=AllowanceRow.period,
-                            period_months=AllowanceRow.period_months,
-                            scope=AllowanceRow.scope,
-                        ),
-                    )
-                ),
-            ),
-            GuaranteeRow.position,
-            GuaranteeRow.guarantee_id,
-        )
-    )
-    .outerjoin_from(
-        GuaranteeRow,
-        AllowanceRow,
-        and_(
-            AllowanceRow.product_id == GuaranteeRow.product_id,
-            AllowanceRow.allowance_id == GuaranteeRow.allowance_id,
-        ),
-    )
-    .where(
-        GuaranteeRow.product_id == ContractRow.product_id,
-        or_(GuaranteeRow.plan_id.is_(None), GuaranteeRow.plan_id == _PLAN),
-        _holds(GuaranteeRow),
-    )
-    .correlate_except(GuaranteeRow, AllowanceRow)
-    .scalar_subquery()
-)
+GUARANTEES = guarantees_of(_PLAN, holds(GuaranteeRow, DAY))
 
 USES: ScalarSelect[Any] = (
     select(
@@ -162,16 +113,7 @@ TAKEN: ScalarSelect[Any] = (
 """Contributions and deductibles of the civil year until the day, by days of payment (CSS D160-6, D160-10),
 deductibles of the day itself by kind, and the day's contributions for one professional."""
 
-LOCAL_SCHEME: ScalarSelect[Any] = (
-    select(func.coalesce(func.bool_or(SchemeAffiliationRow.alsace_moselle), False))
-    .where(
-        SchemeAffiliationRow.member_id == CoverageRow.member_id,
-        SchemeAffiliationRow.person_id == CoverageRow.person_id,
-        _holds(SchemeAffiliationRow),
-    )
-    .correlate_except(SchemeAffiliationRow)
-    .scalar_subquery()
-)
+LOCAL_SCHEME = local_scheme(CoverageRow.member_id, CoverageRow.person_id, DAY)
 
 HAS_LEVELS: ScalarSelect[Any] = (
     select(func.count() > 0)

@@ -23,6 +23,7 @@ from schema.procedures import Procedure
 from schema.public_lists import PublicLists
 from schema.sending import SendingInstructions, sending_instructions
 from schema.viewer import Viewer
+from schema.what_ifs import WhatIf, what_if
 
 BROKERS_AND_AGENTS = frozenset({Role.BROKER, Role.AGENT})
 
@@ -66,6 +67,10 @@ class Query(PublicLists):
     estimate: EstimatePayload = strawberry.field(
         resolver=estimate,
         description="What a quote would be paid, at once (estimation de devis). Nothing is used by it.",
+    )
+    what_if: WhatIf | None = strawberry.field(
+        resolver=what_if,
+        description="The last twelve months on another level; null for a contract that is not yours.",
     )
     sending_instructions: SendingInstructions = strawberry.field(
         resolver=sending_instructions,

@@ -4,11 +4,11 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import asyncpg
 
+from rules.premiums import Price
 from rules.reimbursement.acts import USUAL, Act, Tariff
 from rules.reimbursement.constants import Certainty
 from rules.reimbursement.expressions import guarantee_of
@@ -17,16 +17,6 @@ from rules.reimbursement.rates import CareFamily
 
 FIRST = "G"
 """History begins with the first tariff of a visit to one's doctor: of care before it too little is known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What an adult of forty pays a month, and how the others' part follows from it."""
-
-    adult_monthly: Decimal
-    yearly_slope: Decimal
-    child_share: Decimal
-    free_from_child: int
 
 
 @dataclass(slots=True)

@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from actions.catalogue.as_rules import acts, level
 from rules.reimbursement.guarantees import BasePercentIncluded, FlatAmount, Guarantee, NoGuarantee, Per
 from rules.reimbursement.insured import Insured
 from rules.reimbursement.levels import Allowance, Level, Promise
 from rules.reimbursement.rates import Scheme
 from rules.reimbursement.settling import Settled, settle
-from tests.explanations.catalogue import acts, level
 from tests.rules.reimbursement.acts import Planned
 
 ADULT, CHILD = date(1980, 6, 15), date(2014, 5, 1)

@@ -1,9 +1,12 @@
-"""The acts and levels of the catalogue's files as the rules see them, without a database."""
+"""The acts and levels of the catalogue's files as the rules see them, without a database.
+
+For what measures the rules and keeps their explanations: the hub reads the database they are loaded into.
+"""
 
 from functools import cache
 
-from actions.catalogue.acts_file import ActsFile
-from actions.catalogue.files import read
+from actions.catalogue.changes_file import acts_with_changes
+from actions.catalogue.files import CATALOGUE, read
 from actions.catalogue.products_file import Grid, ProductsFile
 from rules.reimbursement.acts import Act, Tariff
 from rules.reimbursement.expressions import guarantee_of
@@ -12,7 +15,7 @@ from rules.reimbursement.levels import Allowance, Level, Promise, level_of
 
 @cache
 def acts() -> dict[str, Act]:
-    file = read(ActsFile, "acts.json")
+    file = acts_with_changes(CATALOGUE)
     return {
         act.code: Act(
             act_id=place,
