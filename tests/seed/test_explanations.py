@@ -81,6 +81,6 @@ async def test_the_steps_of_a_share_are_the_base_times_the_rate(seeded: Connecti
 
 
 async def test_every_line_says_by_which_version_of_the_rules_it_was_priced(seeded: Connection) -> None:
-    (version,) = set(re.findall(r"version \*\*([\d.]+)\*\*", PAGE))
+    (version,) = set(re.findall(r"version\s+\*\*([\d.]+)\*\*", PAGE))
     found = await seeded.fetch("SELECT DISTINCT rules_version FROM reimbursements")
     assert [row["rules_version"] for row in found] == [version]
