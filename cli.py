@@ -9,8 +9,10 @@ from pathlib import Path
 
 import click
 
+import cli_audit
 import cli_develop
 import cli_explain
+import cli_outbox
 
 ROOT = Path(__file__).resolve().parent
 WRONG_CALL = 2
@@ -166,7 +168,9 @@ def version() -> None:
     click.echo(project["project"]["version"])
 
 
+hub.add_command(cli_audit.audit)
 hub.add_command(cli_explain.explain)
+hub.add_command(cli_outbox.outbox)
 cli_develop.add_to(hub)
 
 

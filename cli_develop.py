@@ -1,4 +1,4 @@
-"""The commands for those who work on the hub: check, test, prove, bench, export-schema, export-errors."""
+"""The commands for those who work on the hub: check, test, prove, bench, and what the code says of itself."""
 
 import asyncio
 import os
@@ -11,6 +11,7 @@ import click
 ROOT = Path(__file__).resolve().parent
 SDL = ROOT / "schema" / "schema.graphql"
 ERRORS = ROOT / "docs" / "errors.md"
+RULES = ROOT / "docs" / "rules.md"
 
 CHECKS = {
     "format": ["-m", "ruff", "format", "--check", "."],
@@ -23,7 +24,7 @@ CHECKS = {
 
 @click.command()
 def check() -> None:
-    """Check format, style, types, imports between layers, that the SDL and docs/errors.md fit the code."""
+    """Check format, style, types, imports between layers, that the SDL and pages of docs/ fit the code."""
     failed = [name for name, arguments in CHECKS.items() if not passes(arguments)]
     if _sdl() != _kept(SDL):
         click.echo("schema: schema/schema.graphql is not what the code says: run ./hub export-schema")
@@ -31,9 +32,12 @@ def check() -> None:
     if errors_page() != _kept(ERRORS):
         click.echo("errors: docs/errors.md is not what the code says: run ./hub export-errors")
         failed.append("errors")
+    if rules_page() != _kept(RULES):
+        click.echo("rules: docs/rules.md is not what the code says: run ./hub export-rules")
+        failed.append("rules")
     if failed:
         raise click.ClickException(f"failed: {', '.join(failed)}")
-    click.echo(f"passed: {', '.join([*CHECKS, 'schema', 'errors'])}")
+    click.echo(f"passed: {', '.join([*CHECKS, 'schema', 'errors', 'rules'])}")
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
@@ -92,6 +96,17 @@ def bench(*, members: int, quick: bool, file: Path | None) -> None:
         click.echo(f"wrote docs/bench/{members}.json and .svg")
 
 
+@click.command("bench-rules")
+@click.option("--lines", type=click.IntRange(1_000, 10_000_000), default=200_000, show_default=True)
+def bench_rules(*, lines: int) -> None:
+    """Measure how many lines a second the rules price and explain, on one processor."""
+    from bench.pricing import measure
+
+    measure(1_000)
+    figures = measure(lines)
+    click.echo(f"{figures.lines} lines in {figures.seconds:.1f} s: {figures.a_second} a second")
+
+
 @click.command("export-schema")
 def export_schema() -> None:
     """Write the SDL of the API to schema/schema.graphql."""
@@ -106,8 +121,15 @@ def export_errors() -> None:
     click.echo(f"wrote {ERRORS.relative_to(ROOT)}")
 
 
+@click.command("export-rules")
+def export_rules() -> None:
+    """Write the rules of reimbursement, with their texts and days, to docs/rules.md."""
+    RULES.write_text(rules_page(), encoding="utf-8")
+    click.echo(f"wrote {RULES.relative_to(ROOT)}")
+
+
 def add_to(group: click.Group) -> None:
-    for command in (check, test, prove, bench, export_schema, export_errors):
+    for command in (check, test, prove, bench, bench_rules, export_schema, export_errors, export_rules):
         group.add_command(command)
 
 
@@ -143,6 +165,13 @@ def errors_page() -> str:
     from schema.error_page import page
 
     return page(build()._schema)
+
+
+def rules_page() -> str:
+    """What `docs/rules.md` has to be."""
+    from rules.reimbursement.page import page
+
+    return page()
 
 
 def _kept(file: Path) -> str:

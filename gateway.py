@@ -1,5 +1,6 @@
 """The ASGI app: its doors and what they need. Wires; decides nothing."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from actions.accounts.entrance import Entrance
 from planner.plans import Plans
 from routes.graphql import LARGEST_BODY, GraphQLRoute
 from routes.health import Readiness, alive
@@ -20,9 +22,12 @@ from routes.personas import persona_routes
 from routes.refusals import bug, not_served, refusal
 from routes.request_log import RequestLog
 from rules.refusals import ErrorCode
+from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.metrics import Metrics
+from runtime.passwords import Passwords
 from runtime.server import Stopping
+from runtime.setting_values import CONTACT, DATA_KEY_BYTES
 from runtime.tokens import Tokens
 from schema.build import build, catalog_of, declarations_of, fitting, reading
 
@@ -50,15 +55,24 @@ class Doors:
     stopping: Stopping = field(default_factory=Stopping)
 
 
-def create_app(database: Database, tokens: Tokens, doors: Doors | None = None) -> Starlette:
-    """Who opened the database closes it."""
+def create_app(
+    database: Database,
+    tokens: Tokens,
+    doors: Doors | None = None,
+    *,
+    vault: Vault | None = None,
+    contact: str = CONTACT,
+) -> Starlette:
+    """Who opened the database closes it. Without a vault nothing that this process seals outlives it."""
     doors = doors or Doors()
+    vault = vault or Vault(os.urandom(DATA_KEY_BYTES))
+    entrance = Entrance(database, tokens, Passwords(), vault, contact)
     schema = build()
     catalog = catalog_of(schema)
     plans = Plans(schema, catalog, reading(schema), fitting(schema)) if doors.planner else None
     metrics = Metrics(database)
     operations = BodyLimit(
-        GraphQLRoute(schema, catalog, plans, database, tokens),
+        GraphQLRoute(schema, catalog, plans, entrance),
         LARGEST_BODY,
         refusal(413, ErrorCode.BAD_USER_INPUT, f"The body is over {LARGEST_BODY} bytes."),
     )

@@ -5,26 +5,34 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext, suppress
 from datetime import date, timedelta
+from functools import partial
 
 import click
 from starlette.applications import Starlette
 
-from actions.personas import PERSONAS, open_personas
+from actions.letters.letter_send import Desk
+from actions.letters.tasks import tasks_of
+from actions.personas import NOT_ACTIVATED, PERSONAS, open_personas, password_of
+from auditing import HOURLY, seal
 from gateway import Doors, create_app
 from loaders.accounts import identity_by_login
 from planner.edge_lint import hideable
 from planner.index_lint import unindexed
 from runtime import clock
 from runtime.addresses import Addresses
+from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.indexes import indexes_of
-from runtime.keys import token_key
+from runtime.keys import accepted_keys, data_key, token_key
 from runtime.logs import configure
+from runtime.mail import post_of
 from runtime.migrations import as_owner, current_revision, migrate, newest_revision
 from runtime.provision import database_of
+from runtime.schedule import Due, scheduled
 from runtime.server import Stopping, listen, serve
 from runtime.settings import Mode, Settings
 from runtime.tokens import Identity, Tokens
+from runtime.worker import working
 
 DEMO_TOKEN = timedelta(hours=12)
 MEMBERS, YEARS = 300, 2
@@ -36,8 +44,11 @@ log = logging.getLogger("hub.demo")
 WELCOME = """
   The hub answers on http://{host}:{port}/graphql
 
-  In another terminal, ask as a persona ({personas}),
-  whose logins and passwords are in docs/demo.md:
+  Sign in with `signIn` as any of these; mail that is then sent is shown by ./hub outbox:
+
+{personas}
+
+  The agents set up a second factor first (secondFactorEnroll). Or, in another terminal, take a token:
 
     curl http://{host}:{port}/graphql \\
       -H "Authorization: Bearer $(./hub token member)" -H "Content-Type: application/json" \\
@@ -63,13 +74,28 @@ async def run_demo(settings: Settings) -> None:
             filled = await is_filled(addresses)
             if not filled:
                 await _give_lives(addresses, settings)
-            names = ", ".join(PERSONAS)
-            click.echo(WELCOME.format(host=settings.host, port=settings.port, personas=names))
+            click.echo(WELCOME.format(host=settings.host, port=settings.port, personas=_logins()))
+            vault = Vault(data_key(settings))
             doors = _doors(settings, personas=True)
-            app = create_app(database, Tokens(token_key(settings)), doors)
+            app = create_app(
+                database, tokens_of(settings), doors, vault=vault, contact=settings.contact_email
+            )
             await look_at_the_schema(app, addresses)
-            async with nullcontext() if filled else _filling(addresses, settings):
-                await serve(app, listener, doors.stopping)
+            async with (
+                working(addresses, tasks_of(_desk(database, settings, vault))),
+                scheduled(addresses, due(addresses, vault)),
+                nullcontext() if filled else _filling(addresses, settings),
+            ):
+                await serve(app, listener, doors.stopping, settings.proxies)
+
+
+def _logins() -> str:
+    """A line for each persona who has a password."""
+    return "\n".join(
+        f"    {persona:13} {login:29} {password_of(persona)}"
+        for persona, login in PERSONAS.items()
+        if persona not in NOT_ACTIVATED
+    )
 
 
 async def _give_lives(addresses: Addresses, settings: Settings) -> None:
@@ -120,10 +146,31 @@ async def run_serve(settings: Settings) -> None:
             raise NotReady("the database has not the tables of this version: run ./hub migrate")
         async with _database(addresses) as database:
             click.echo(f"The hub answers on http://{settings.host}:{settings.port}/graphql")
+            vault = Vault(data_key(settings))
             doors = _doors(settings, personas=False)
-            app = create_app(database, Tokens(token_key(settings)), doors)
+            app = create_app(
+                database, tokens_of(settings), doors, vault=vault, contact=settings.contact_email
+            )
             await look_at_the_schema(app, addresses)
-            await serve(app, listener, doors.stopping)
+            async with (
+                working(addresses, tasks_of(_desk(database, settings, vault))),
+                scheduled(addresses, due(addresses, vault)),
+            ):
+                await serve(app, listener, doors.stopping, settings.proxies)
+
+
+def tokens_of(settings: Settings) -> Tokens:
+    return Tokens(token_key(settings), *accepted_keys(settings))
+
+
+def _desk(database: Database, settings: Settings, vault: Vault) -> Desk:
+    """What letters are sent with."""
+    return Desk(database, post_of(settings), settings.portal_url.rstrip("/"), settings.contact_email, vault)
+
+
+def due(addresses: Addresses, vault: Vault) -> dict[str, Due]:
+    """What the hub does by itself, and when."""
+    return {"audit_checkpoint": Due(HOURLY, partial(seal, addresses, vault))}
 
 
 async def look_at_the_schema(app: Starlette, addresses: Addresses) -> None:
@@ -149,7 +196,7 @@ def _doors(settings: Settings, *, personas: bool) -> Doors:
 async def persona_token(settings: Settings, persona: str) -> str:
     async with database_of(settings) as addresses:
         identity = await _identity(addresses, persona)
-    return Tokens(token_key(settings)).sign(identity, DEMO_TOKEN)
+    return tokens_of(settings).sign(identity, DEMO_TOKEN)
 
 
 @asynccontextmanager

@@ -1,10 +1,7 @@
 """Write the audit: entries at the end of their households' chains, each sealed with the one before."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
@@ -12,12 +9,10 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from models.audit import AuditEntryRow, AuditHeadRow
+from rules.audit_chains import START, Entry
 from runtime import clock
 from runtime.actor import Actor
 from runtime.database import WriteConnection
-
-START = bytes(32)
-"""What the first entry of a chain is sealed with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,33 +22,6 @@ class Event:
     member_id: int
     action: str
     details: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An event at its place in a chain."""
-
-    member_id: int
-    position: int
-    at: datetime
-    account_id: int
-    role: str
-    action: str
-    details: Mapping[str, str]
-
-    def sealed(self, before: bytes) -> bytes:
-        """The hash of this entry and of all that came before it."""
-        content = {
-            "member_id": self.member_id,
-            "position": self.position,
-            "at": self.at.isoformat(timespec="microseconds"),
-            "account_id": self.account_id,
-            "role": self.role,
-            "action": self.action,
-            "details": dict(self.details),
-        }
-        text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(before + text.encode()).digest()
 
 
 async def append(connection: WriteConnection, actor: Actor, events: Iterable[Event]) -> None:

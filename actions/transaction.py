@@ -5,14 +5,16 @@ the head of a household's chain is locked for as short a time as can be. A job p
 refusal raised, a connection lost: all of it is undone together.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
+from sqlalchemy import text
+
 from actions import audit
 from models.audit import NO_HOUSEHOLD
-from runtime.actor import Actor
+from runtime.actor import AccountSpeaker, Actor
 from runtime.database import Database, WriteConnection
 
 
@@ -31,9 +33,45 @@ class Transaction:
 
     async def enqueue(self, task: str, **keys: int) -> None:
         """A job for after the commit, which will not exist without the commit."""
-        from runtime.queue import enqueue  # noqa: PLC0415  # a quarter second of imports that reads never need
+        await _enqueue(self.connection, task, keys)
 
-        await enqueue(self.connection, task, keys)
+
+@dataclass(slots=True)
+class AccountTransaction:
+    """What an action works with that is about an account, and not done in one of its capacities.
+
+    It sees the rows of the one account that `about` has named, and nothing of any household.
+    """
+
+    connection: WriteConnection
+    events: list[tuple[Actor, audit.Event]] = field(default_factory=list)
+
+    async def about(self, account_id: int) -> None:
+        """From here on this account's rows are seen."""
+        await self.state("hub.account_id", str(account_id))
+
+    async def state(self, name: str, value: str) -> None:
+        """What the policies compare with, for this transaction."""
+        await self.connection.execute(STATE, {"name": name, "value": value})
+
+    def record(self, actor: Actor, action: str, member_id: int | None = None, **details: str) -> None:
+        """Note what was done, for the audit of the household that is named, of the actor's, or of none."""
+        if member_id is None:
+            member_id = NO_HOUSEHOLD if actor.member_id is None else actor.member_id
+        self.events.append((actor, audit.Event(member_id, action, details)))
+
+    async def enqueue(self, task: str, **keys: int) -> None:
+        """A job for after the commit, which will not exist without the commit."""
+        await _enqueue(self.connection, task, keys)
+
+
+STATE = text("SELECT set_config(:name, :value, true)")
+
+
+async def _enqueue(connection: WriteConnection, task: str, keys: Mapping[str, int]) -> None:
+    from runtime.queue import enqueue  # noqa: PLC0415  # a quarter second of imports that reads never need
+
+    await enqueue(connection, task, keys)
 
 
 @asynccontextmanager
@@ -42,3 +80,17 @@ async def transaction(database: Database, actor: Actor, today: date) -> AsyncIte
         opened = Transaction(connection, actor, today)
         yield opened
         await audit.append(connection, actor, opened.events)
+
+
+@asynccontextmanager
+async def account_transaction(
+    database: Database, database_role: str, account_id: int | None = None
+) -> AsyncIterator[AccountTransaction]:
+    """As a role that speaks for accounts: of who signs in, or of who writes to them."""
+    stated = "" if account_id is None else str(account_id)
+    async with database.writing(AccountSpeaker(database_role, ("hub.account_id", stated))) as connection:
+        opened = AccountTransaction(connection)
+        yield opened
+        for actor, event in opened.events:
+            await opened.state("hub.member_id", str(event.member_id))
+            await audit.append(connection, actor, [event])

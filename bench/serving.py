@@ -14,8 +14,9 @@ from bench.contenders import DATABASE
 from bench.limit import create_limit
 from gateway import Doors, create_app
 from runtime.addresses import Addresses
+from runtime.crypto import Vault
 from runtime.database import Database
-from runtime.keys import token_key
+from runtime.keys import data_key, token_key
 from runtime.logs import configure
 from runtime.server import Stopping, listen, run, serve
 from runtime.settings import LogFormat, load_settings
@@ -37,15 +38,19 @@ async def serve_contender(name: str, port: int, database_url: str, data_dir: Pat
     tokens = Tokens(token_key(settings))
     database = Database(addresses)
     try:
-        await serve(_app(name, addresses, database, tokens), listen("127.0.0.1", port), Stopping())
+        await serve(
+            _app(name, addresses, database, tokens, Vault(data_key(settings))),
+            listen("127.0.0.1", port),
+            Stopping(),
+        )
     finally:
         await database.close()
 
 
-def _app(name: str, addresses: Addresses, database: Database, tokens: Tokens) -> ASGIApp:
+def _app(name: str, addresses: Addresses, database: Database, tokens: Tokens, vault: Vault) -> ASGIApp:
     if name.startswith("limit"):
         return create_limit(addresses, tokens, locked=name == "limit")
-    return create_app(database, tokens, Doors(planner=name != "executor"))
+    return create_app(database, tokens, Doors(planner=name != "executor"), vault=vault)
 
 
 if __name__ == "__main__":

@@ -140,6 +140,16 @@ class Reader:
         self._note(page, row, rows[0])
         return rows[0]
 
+    async def extended(
+        self, rows: Rows, extend: Callable[[Select[Any], Role], Select[Any]], values: Mapping[str, Any]
+    ) -> Sequence[AnyRow]:
+        """Rows of a type with more than its fields: `extend` adds to the SELECT of those that are seen."""
+        if (role := self._seeing(rows)) is None:
+            return []
+        return await self._rows(
+            extend(selects.visible(self._catalog.declared(rows), role), role), values, rows
+        )
+
     async def renew(self) -> None:
         """Give the connection back and forget what was read: the next question takes a new snapshot."""
         async with self._turn:

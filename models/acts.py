@@ -7,7 +7,14 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, NewKey, Rate, one_of, period
-from models.kinds import ACT_FAMILIES, BASKETS, CARE_CATEGORIES, PRACTITIONERS
+from models.kinds import (
+    ACT_FAMILIES,
+    BASKETS,
+    CARE_CATEGORIES,
+    CARE_FAMILIES,
+    GLASSES_VARIANTS,
+    PRACTITIONERS,
+)
 
 
 class ActRow(Base):
@@ -20,6 +27,9 @@ class ActRow(Base):
         one_of("family", ACT_FAMILIES),
         one_of("basket", BASKETS),
         one_of("deductible_kind", ("MEDICINE", "PARAMEDICAL", "TRANSPORT")),
+        one_of("care_family", CARE_FAMILIES),
+        one_of("variant", GLASSES_VARIANTS),
+        one_of("heavy", ("PARTICIPATION", "NO_COPAY")),
         Index(None, "search", "act_id"),
     )
 
@@ -36,6 +46,21 @@ class ActRow(Base):
     """Whether the participation forfaitaire is taken off what the social security pays."""
     deductible_kind: Mapped[str | None]
     """Which franchise is taken off it, if one is."""
+    care_family: Mapped[str] = mapped_column(server_default="NOT_COVERED")
+    """What its rate is of: `rules.reimbursement.rates`."""
+    variant: Mapped[str | None]
+    """Of glasses, which guarantee and which ceiling they come under."""
+    heavy: Mapped[str | None]
+    """What becomes of one of 120 € or more: the participation, or no copay at all."""
+    from_age: Mapped[int | None]
+    below_age: Mapped[int | None]
+    """Years: whom it is for, where it is not for everybody."""
+    alternative: Mapped[str | None]
+    """Code of the act of class A that could be had instead."""
+    typical: Mapped[bool] = mapped_column(server_default="false")
+    """Whether it stands for its family, where a quote has no code."""
+    position: Mapped[int] = mapped_column(server_default="0")
+    """Its place in the catalogue: the first that fits stands for its family."""
 
 
 class ActTariffRow(Base):

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, LargeBinary
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -35,3 +35,48 @@ class AuditEntryRow(Base):
     action: Mapped[str]
     details: Mapped[dict[str, str]] = mapped_column(JSONB)
     hash: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AuditCheckpointRow(Base):
+    """All heads at one moment, numbered without a gap. `seal` covers the heads that have moved since the one
+    before, and the seal of that one; `signature` is by a key of the hub, which the database has not.
+    """
+
+    __tablename__ = "audit_checkpoints"
+    __table_args__ = (CheckConstraint("number >= 1", name="number"),)
+
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    heads: Mapped[int]
+    digest: Mapped[str]
+    seal: Mapped[bytes] = mapped_column(LargeBinary)
+    signature: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AuditSealedHeadRow(Base):
+    """A head as a checkpoint has seen it; only those that had moved since the checkpoint before."""
+
+    __tablename__ = "audit_sealed_heads"
+    __table_args__ = (Index(None, "number", "member_id"), Index(None, "member_id", "position"))
+
+    member_id: Mapped[MemberKey]
+    number: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("audit_checkpoints.number"), primary_key=True, autoincrement=False
+    )
+    position: Mapped[int]
+    hash: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AuditPurgeRow(Base):
+    """Entries that were taken out by rule, up to the heads of a checkpoint; signed like one."""
+
+    __tablename__ = "audit_purges"
+
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    through: Mapped[int] = mapped_column(ForeignKey("audit_checkpoints.number"))
+    before: Mapped[str]
+    """A month, YYYY-MM: what is older was sealed, and is gone."""
+    chains: Mapped[int]
+    entries: Mapped[int]
+    signature: Mapped[bytes] = mapped_column(LargeBinary)

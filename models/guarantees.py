@@ -7,7 +7,13 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, JsonObject, NewKey, one_of, period
-from models.kinds import ACT_FAMILIES, BASKETS, PRACTITIONERS, PROTECTION_FAMILIES
+from models.kinds import (
+    ACT_FAMILIES,
+    BASKETS,
+    GLASSES_VARIANTS,
+    PRACTITIONERS,
+    PROTECTION_FAMILIES,
+)
 
 
 class AllowanceRow(Base):
@@ -55,7 +61,7 @@ class AllowanceRow(Base):
 class GuaranteeRow(Base):
     """One line of the table of guarantees (garantie), of a level or of the whole product (`plan_id` null).
 
-    The most exact line wins: one with a practitioner or a basket before one without. `expression` is one of
+    The most exact line wins: with practitioner, basket or variant before without. `expression` is one of
     `rules.reimbursement.guarantees` with its `kind` and its numbers as texts. Which line holds is for the
     care date to say, never for today.
     """
@@ -69,6 +75,7 @@ class GuaranteeRow(Base):
         one_of("family", ACT_FAMILIES + PROTECTION_FAMILIES),
         one_of("practitioner", PRACTITIONERS),
         one_of("basket", BASKETS),
+        one_of("variant", GLASSES_VARIANTS),
         CheckConstraint("expression ? 'kind'", name="expression"),
         CheckConstraint("waiting_months >= 0", name="waiting_months"),
         period(),
@@ -81,6 +88,7 @@ class GuaranteeRow(Base):
     family: Mapped[str]
     practitioner: Mapped[str | None]
     basket: Mapped[str | None]
+    variant: Mapped[str | None]
     label: Mapped[str]
     position: Mapped[int] = mapped_column(server_default="0")
     """Its place in the table that people read."""

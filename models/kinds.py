@@ -35,3 +35,16 @@ PROCEDURE_STATUSES = (
 
 CLOSED_STATUSES = ("DONE", "REJECTED", "CANCELLED", "EXPIRED")
 """A démarche that has come so far goes no further."""
+
+CARE_FAMILIES = (
+    "DOCTOR", "DENTAL", "ORTHODONTICS", "AUXILIARY", "BIOLOGY", "MEDICINE_IRREPLACEABLE", "MEDICINE_MAJOR",
+    "MEDICINE_MODERATE", "MEDICINE_WEAK", "MAGISTRAL_PREPARATION", "APPLIANCE", "HOSPITAL_STAY", "TRANSPORT",
+    "THERMAL_CURE", "PSYCHOLOGIST", "NOT_COVERED",
+)  # fmt: skip
+"""Care that one rate of social security is for: `rules.reimbursement.rates.CareFamily`."""
+
+GLASSES_VARIANTS = (
+    "SIMPLE", "SIMPLE_AND_COMPLEX", "COMPLEX", "SIMPLE_AND_VERY_COMPLEX", "COMPLEX_AND_VERY_COMPLEX",
+    "VERY_COMPLEX", "FRAME",
+)  # fmt: skip
+"""Glasses by their lenses (CSS R871-2), and a frame by itself."""

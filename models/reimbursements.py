@@ -128,7 +128,9 @@ class ReimbursementRow(Base):
     procedure_id: Mapped[int | None]
     """The request that it answers, where somebody asked for it."""
     explanation: Mapped[JsonList]
-    """Every cent: steps of label, amount, rule and the text it comes from."""
+    """Every cent: steps as `rules.reimbursement.explanation` keeps them."""
+    rules_version: Mapped[str | None]
+    """Of the rules that it was priced by; none where nobody here priced it."""
 
 
 class AllowanceUseRow(Base):

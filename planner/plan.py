@@ -48,7 +48,7 @@ from runtime.actor import Role
 MOST_IDS = 10
 """Each is a part of the statement of its own."""
 
-MOST_OBJECTS, MOST_FIELDS = 60, 1_000
+MOST_OBJECTS, MOST_FIELDS = 100, 1_500
 """Places in an operation, whatever the number of rows. A fragment that is spread again is there again, with
 what is spread in it: a thousand characters could become megabytes of SQL, over which everybody waits.
 """

@@ -92,14 +92,31 @@ def ids_of(tag: str, ids: Sequence[str] | None, argument: str) -> list[str] | No
     if ids is None:
         return None
     for each in ids:
-        try:
-            found, _ = decode(each)
-        except BadGlobalId:
-            found = ""
-        if found != tag:
-            problem = f"`{argument}`: {each[:60]!r} is not an id of that kind: use one that this API gave."
-            raise BadArgument(argument, problem)
+        _key_of(tag, each, argument)
     return [str(each) for each in ids]
+
+
+def key_of(tag: str, parts: int, id_: str, argument: str) -> tuple[int, ...]:
+    """The key in an id of one type, which has so many parts."""
+    key = _key_of(tag, id_, argument)
+    if len(key) != parts:
+        raise _of_no_such_kind(id_, argument)
+    return key
+
+
+def _key_of(tag: str, id_: str, argument: str) -> tuple[int, ...]:
+    try:
+        found, key = decode(id_)
+    except BadGlobalId:
+        raise _of_no_such_kind(id_, argument) from None
+    if found != tag:
+        raise _of_no_such_kind(id_, argument)
+    return key
+
+
+def _of_no_such_kind(id_: str, argument: str) -> BadArgument:
+    problem = f"`{argument}`: {id_[:60]!r} is not an id of that kind: use one that this API gave."
+    return BadArgument(argument, problem)
 
 
 def households_of(ids: Sequence[str]) -> list[int]:

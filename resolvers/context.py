@@ -1,32 +1,71 @@
 """What a request carries: who asks and in which capacity, how to read, and the one way to write."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
+from actions.accounts.entrance import Entrance, Opened
 from actions.transaction import Transaction, transaction
+from loaders.capacities import capacity_holds
 from loaders.reader import Reader
+from loaders.sessions import OpenSession, open_sessions
 from planner.catalog import Catalog
+from resolvers.client import NOBODY, Client
 from rules.refusals import ErrorCode, NotAllowed, Refusal, Refused
 from runtime import clock
-from runtime.actor import WRITERS, Actor, Role
+from runtime.actor import LOOKED_UP, WRITERS, Actor, Role
+from runtime.crypto import Vault
 from runtime.database import Database
+from runtime.passwords import TooManyAtOnce
 from runtime.tokens import Identity
 
 P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What an action gave back, or why it was refused."""
+
+    result: T | None
+    refusals: Sequence[Refusal] = ()
 
 
 class Context:
     """One request. Close it when the operation has been answered."""
 
     def __init__(
-        self, database: Database, catalog: Catalog, identity: Identity | None, capacity: Actor | None
+        self,
+        database: Database,
+        catalog: Catalog,
+        identity: Identity | None,
+        capacity: Actor | None,
+        *,
+        entrance: Entrance | None = None,
+        client: Client = NOBODY,
     ) -> None:
         self.catalog = catalog
         self.identity = identity
         self.actor = capacity
+        self._entrance = entrance
+        self.client = client
+        self.opened: Opened | None = None
+        """The session that this request has opened or gone on with."""
+        self.has_signed_out = False
         self.today = clock.today()
         self._database = database
+
+    @property
+    def entrance(self) -> Entrance:
+        """What signing in works with; there is none where an operation is only explained."""
+        assert self._entrance is not None
+        return self._entrance
+
+    async def sessions(self) -> Sequence[OpenSession]:
+        """Of the account that asks."""
+        return [] if self.identity is None else await open_sessions(self._database, self.identity.account_id)
 
     @cached_property
     def reader(self) -> Reader:
@@ -39,23 +78,94 @@ class Context:
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> Sequence[Refusal]:
+        """As `do`, of an action that gives nothing back."""
+        return (await self.do(action, *args, **kwargs)).refusals
+
+    async def do(
+        self,
+        action: Callable[Concatenate[Transaction, P], Awaitable[T]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Done[T]:
         """Run one action in one transaction: all of it happens, or none of it and the refusals say why."""
         if self.actor is None:
-            return [SIGN_IN_FIRST]
+            return Done(None, [SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST])
         if self.actor.role not in WRITERS:
-            return [NOT_FOR_YOU]
+            return Done(None, [NOT_FOR_YOU])
         await self.reader.renew()  # what the payload shows is read after the commit
         try:
             async with transaction(self._database, self.actor, self.today) as opened:
-                await action(opened, *args, **kwargs)
+                if not await capacity_holds(opened.connection, self.actor, self.today):
+                    return Done(None, [HAS_ENDED])
+                result = await action(opened, *args, **kwargs)
+        except Refused as refused:
+            return Done(None, refused.refusals)
+        return Done(result)
+
+    async def may_read(self) -> bool:
+        """Whether who asks still acts in the capacity that they name, where that is looked up."""
+        if self.actor is None or self.actor.role not in LOOKED_UP:
+            return True
+        async with self._database.reading(self.actor) as connection:
+            return await capacity_holds(connection, self.actor, self.today)
+
+    @property
+    def vault(self) -> Vault:
+        """What opens sealed values."""
+        return self.entrance.vault
+
+    async def enter(self, session: Callable[[], Awaitable[Opened]]) -> Sequence[Refusal]:
+        """Open a session, or go on with one; what the payload shows is then seen with its eyes."""
+        if "reader" in self.__dict__ and self.reader.seen:
+            return [
+                ALONE
+            ]  # who has seen it is written down at the end, and must not be somebody else by then
+        try:
+            self.opened = await session()
         except Refused as refused:
             return refused.refusals
+        except TooManyAtOnce:
+            return [_busy()]
+        await self.close()
+        self.__dict__.pop("reader", None)
+        self.identity = self.opened.identity
+        self.actor = next(iter(self.identity.usable), None)
+        return []
+
+    async def in_capacity(self, action: Callable[[Actor], Awaitable[None]]) -> Sequence[Refusal]:
+        """Do something to accounts in the capacity in use, which the action looks at."""
+        if self.actor is None:
+            return [SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST]
+        try:
+            await action(self.actor)
+        except Refused as refused:
+            return refused.refusals
+        return []
+
+    async def told(self, action: Callable[[], Awaitable[str]]) -> str | Sequence[Refusal]:
+        """What somebody is told who need not have signed in; or why they are not."""
+        try:
+            return await action()
+        except Refused as refused:
+            return refused.refusals
+
+    async def on_account(self, action: Callable[[Identity], Awaitable[None]]) -> Sequence[Refusal]:
+        """Do something to the account that asks, in whichever capacity."""
+        if self.identity is None:
+            return [SIGN_IN_FIRST]
+        try:
+            await action(self.identity)
+        except Refused as refused:
+            return refused.refusals
+        except TooManyAtOnce:
+            return [_busy()]
         return []
 
     def require(self, *roles: Role) -> None:
         """Go on only for these kinds of actor; the error says which of the two things is missing."""
         if self.actor is None:
-            raise NotAllowed(SIGN_IN_FIRST.code, SIGN_IN_FIRST.message)
+            missing = SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST
+            raise NotAllowed(missing.code, missing.message)
         if self.actor.role not in roles:
             raise NotAllowed(NOT_FOR_YOU.code, NOT_FOR_YOU.message)
 
@@ -65,4 +175,18 @@ class Context:
 
 
 NOT_FOR_YOU = Refusal(ErrorCode.FORBIDDEN, "Cette fonction n’est pas ouverte à votre profil.")
+SECOND_FACTOR_FIRST = Refusal(
+    ErrorCode.FORBIDDEN,
+    "Ajoutez d’abord une application d’authentification : votre profil de gestionnaire l’exige.",
+)
+ALONE = Refusal(ErrorCode.BAD_USER_INPUT, "Une connexion se demande seule, dans une opération à part.")
+HAS_ENDED = Refusal(ErrorCode.FORBIDDEN, "Vous n’agissez plus à ce titre : reconnectez-vous.")
 SIGN_IN_FIRST = Refusal(ErrorCode.UNAUTHENTICATED, "Connectez-vous d’abord.")
+
+
+def _busy() -> Refusal:
+    message = "Beaucoup de personnes se connectent en ce moment : réessayez dans quelques secondes."
+    return Refusal(ErrorCode.RATE_LIMITED, message, retry_at=clock.now() + A_MOMENT)
+
+
+A_MOMENT = timedelta(seconds=5)

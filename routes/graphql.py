@@ -11,20 +11,25 @@ from strawberry import Schema
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLRequestData
 
+from actions.accounts.entrance import Entrance, Visitor
 from planner.catalog import Catalog
 from planner.plans import Plans
 from planner.uncovered import Uncovered
+from resolvers.client import Client
 from resolvers.context import Context
+from resolvers.outcomes import AWAY
+from routes import cookies
 from routes.bodies import Refused, asked_of
 from routes.disconnects import Attended, ClientGone
 from routes.planned import Planned
 from routes.recording import Recording
 from routes.refusals import refusal
 from rules.refusals import ErrorCode
+from rules.sessions import device_of
 from runtime.actor import Actor
-from runtime.database import Database
+from runtime.connections import is_away, is_too_slow
 from runtime.notes import notes
-from runtime.tokens import Identity, TokenRefused, Tokens
+from runtime.tokens import Identity, TokenRefused
 
 LARGEST_BODY = 100_000
 """Bytes. Files have a door of their own."""
@@ -35,14 +40,13 @@ CAPACITY_HEADER = "hub-capacity"
 class GraphQLRoute(GraphQL[Context, None]):
     """Strawberry's view, with the hub's request context and errors. WebSockets and GET come later."""
 
-    def __init__(
-        self, schema: Schema, catalog: Catalog, plans: Plans | None, database: Database, tokens: Tokens
-    ) -> None:
+    def __init__(self, schema: Schema, catalog: Catalog, plans: Plans | None, entrance: Entrance) -> None:
+        database = entrance.database
         super().__init__(schema, graphql_ide=None, allow_queries_via_get=False, subscription_protocols=())
         self._catalog = catalog
         self._planned = None if plans is None else Planned(plans, database)
         self._database = database
-        self._tokens = tokens
+        self._entrance = entrance
         self._recording = Recording(database)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,6 +62,7 @@ class GraphQLRoute(GraphQL[Context, None]):
         except Refused as refused:
             return refused.response
         try:
+            await _allowed(context)
             answer = await self._run(request, context)
         except Refused as refused:
             return refused.response
@@ -66,7 +71,12 @@ class GraphQLRoute(GraphQL[Context, None]):
             return refusal(error.status_code, ErrorCode.BAD_USER_INPUT, reason)
         finally:
             await context.close()
-        return await self._recording.recorded(context, answer)
+        answer = await self._recording.recorded(context, answer)
+        if context.client.by_cookie and context.opened is not None:
+            cookies.keep(answer, context.opened)
+        elif context.client.by_cookie and context.has_signed_out:
+            cookies.clear(answer)
+        return answer
 
     async def _run(self, request: Request, context: Context) -> Response:
         """By one statement if there is a plan for it, else by the executor: `Server-Timing` says, and why."""
@@ -85,24 +95,40 @@ class GraphQLRoute(GraphQL[Context, None]):
         return way
 
     def _context(self, request: Request) -> Context:
-        identity = self._identity(request)
+        by_cookie = cookies.is_by_cookie(request)
+        identity = self._identity(request, by_cookie=by_cookie)
         capacity = _capacity(request, identity)
         notes().actor = None if capacity is None else capacity.role.value
-        return Context(self._database, self._catalog, identity, capacity)
+        client = Client(
+            visitor_of(request), by_cookie, request.cookies.get(cookies.REFRESH) if by_cookie else None
+        )
+        return Context(
+            self._database, self._catalog, identity, capacity, entrance=self._entrance, client=client
+        )
 
-    def _identity(self, request: Request) -> Identity | None:
+    def _identity(self, request: Request, *, by_cookie: bool) -> Identity | None:
         header = request.headers.get("authorization")
+        if header is None and by_cookie:
+            return self._of_cookie(request)
         if header is None:
+            _refuse_cookies(request)
             return None
         scheme, _, token = header.partition(" ")
         try:
             if scheme.lower() != "bearer":
                 raise TokenRefused(scheme)
-            return self._tokens.verify(token.strip())
+            return self._entrance.tokens.verify(token.strip())
         except TokenRefused:
             raise Refused(
                 401, ErrorCode.UNAUTHENTICATED, "The access token is not valid, or no longer: sign in again."
             ) from None
+
+    def _of_cookie(self, request: Request) -> Identity | None:
+        """Nobody, where the access token has run out: the browser then asks for `sessionRefresh`."""
+        try:
+            return self._entrance.tokens.verify(request.cookies.get(cookies.ACCESS, ""))
+        except TokenRefused:
+            return None
 
     def encode_json(self, data: object) -> bytes:
         """UTF-8 as it is: names with accents stay legible, and shorter."""
@@ -115,6 +141,17 @@ class GraphQLRoute(GraphQL[Context, None]):
         return asked_of(request.content_type or "", await request.get_body())
 
 
+def visitor_of(request: Request) -> Visitor:
+    address = "" if request.client is None else request.client.host
+    return Visitor(address, device_of(request.headers.get("user-agent", "")))
+
+
+def _refuse_cookies(request: Request) -> None:
+    """A cookie without the header may have been sent from another site: it is not used, and that is said."""
+    if cookies.has_cookies(request.cookies):
+        raise Refused(403, ErrorCode.FORBIDDEN, "Cookies count with the header Hub-Session: cookie only.")
+
+
 LONGEST_WAY = 200
 NO_PLANNER = Uncovered((), "there is no planner")
 
@@ -125,14 +162,25 @@ def _described(way: Uncovered) -> str:
     return f"{way.reason}{where}".replace('"', "'")[:LONGEST_WAY]
 
 
+async def _allowed(context: Context) -> None:
+    try:
+        allowed = await context.may_read()
+    except Exception as error:
+        if not (is_away(error) or is_too_slow(error)):
+            raise
+        raise Refused(503, ErrorCode.UNAVAILABLE, AWAY) from error
+    if not allowed:
+        raise Refused(403, ErrorCode.FORBIDDEN, "The capacity in use has ended: sign in again.")
+
+
 def _capacity(request: Request, identity: Identity | None) -> Actor | None:
     """The capacity that the header names, the usual one without a header."""
     if identity is None:
         return None
     wanted = request.headers.get(CAPACITY_HEADER)
     if wanted is None:
-        return identity.capacities[0]
-    for capacity in identity.capacities:
+        return next(iter(identity.usable), None)
+    for capacity in identity.usable:
         if str(capacity.capacity_id) == wanted:
             return capacity
     raise Refused(

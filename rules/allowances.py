@@ -49,6 +49,26 @@ def standing(
     return Standing(max(ZERO, used), _next_year(period, contract_start, first))
 
 
+def counted_against(
+    period: AllowancePeriod, months: int | None, contract_start: date, uses: Iterable[Use], day: date
+) -> Decimal:
+    """What is used already of the period that care of a day falls in, whenever in it that was.
+
+    First processed, first served: care that comes late finds what later care has left. `standing` says how
+    things were on a day, and looks no further.
+    """
+    known = sorted(uses, key=lambda use: use.day)
+    if period is AllowancePeriod.ROLLING:
+        length = months or YEAR
+        begun = _rolling(length, [use for use in known if use.day <= day], day)
+        last = begun.resets_on or months_after(day, length)
+        later = sum((use.used for use in known if day < use.day < last), ZERO)
+        return begun.consumed + max(ZERO, later)
+    first = date(day.year, 1, 1) if period is AllowancePeriod.CIVIL_YEAR else anniversary(contract_start, day)
+    last = _next_year(period, contract_start, first)
+    return max(ZERO, sum((use.used for use in known if first <= use.day < last), ZERO))
+
+
 def _next_year(period: AllowancePeriod, contract_start: date, first: date) -> date:
     if period is AllowancePeriod.CIVIL_YEAR:
         return date(first.year + 1, 1, 1)

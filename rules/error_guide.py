@@ -9,7 +9,7 @@ from rules.refusals import ErrorCode
 class Place(Enum):
     """Where a code is told."""
 
-    PAYLOAD = "`code` of a `UserError`, in the `errors` of a mutation’s payload"
+    PAYLOAD = "`code` of a `UserError`, in the `errors` of a payload"
     ANSWER = "`errors[].extensions.code` of the answer"
     REASON = "the reason that comes with what cannot be used now"
 
@@ -47,10 +47,11 @@ CODES: dict[ErrorCode, Told] = {
     ErrorCode.BAD_USER_INPUT: Told(
         "An argument has a value that cannot be worked with: a day, an amount, a cursor or an id that"
         " has not the form of one, a page of more than 100 rows, a search that is too long, or a"
-        " variable of a wrong type.",
-        (Place.ANSWER,),
-        "Show the message beside the field that `argument` names. A cursor is of one list in one"
-        " order: on a refusal begin at the first page.",
+        " variable of a wrong type. In a payload it is what a person typed, such as a password that is too"
+        " weak.",
+        (Place.PAYLOAD, Place.ANSWER),
+        "Show the message beside the field that `argument`, or `field` in a payload, names. A cursor is of"
+        " one list in one order: on a refusal begin at the first page.",
         Again.MENDED,
     ),
     ErrorCode.UNAUTHENTICATED: Told(
@@ -82,14 +83,14 @@ CODES: dict[ErrorCode, Told] = {
     ),
     ErrorCode.HEALTH_ONLY: Told(
         "It is asked of a contract that is not a health contract.",
-        (Place.REASON,),
+        (Place.PAYLOAD, Place.REASON),
         "Offer it beside health contracts only.",
         Again.NO,
     ),
     ErrorCode.CONTRACT_INACTIVE: Told(
         "It needs a contract in force, and this one is proposed, suspended, ended or without effect;"
-        " or there is none.",
-        (Place.REASON,),
+        " or there is none. Of an estimate: nobody is covered on the day of the care.",
+        (Place.PAYLOAD, Place.REASON),
         "Show the message, which says what the contract is.",
         Again.NO,
     ),
@@ -101,9 +102,45 @@ CODES: dict[ErrorCode, Told] = {
     ),
     ErrorCode.NOT_YET_AVAILABLE: Told(
         "It can be done, but not before a day that is still to come.",
-        (Place.REASON,),
+        (Place.PAYLOAD, Place.REASON),
         "Show the message, which names the day.",
         Again.ON_THE_DAY,
+    ),
+    ErrorCode.RATE_LIMITED: Told(
+        "It was tried too often, for one login or from one address, or too much of it is under way just now.",
+        (Place.PAYLOAD,),
+        "Wait until `retryAt`, and say so. Where a login is locked, “forgotten password” opens it at once.",
+        Again.LATER,
+    ),
+    ErrorCode.EMAIL_MISSING: Told(
+        "A mail is to be sent and no e-mail address is on file. Only somebody who has shown their identity is"
+        " told so, and an agent.",
+        (Place.PAYLOAD,),
+        "Show the message, which says whom to write to. Once an address is recorded, `passwordForgotten`"
+        " works.",
+        Again.MENDED,
+    ),
+    ErrorCode.ALREADY_ACTIVATED: Told(
+        "First connection, or another activation id, for an account that has a password. Only somebody who"
+        " has shown their identity is told so, and an agent.",
+        (Place.PAYLOAD,),
+        "Offer to sign in, and “forgotten password”.",
+        Again.NO,
+    ),
+    ErrorCode.CODE_EXPIRED: Told(
+        "The link of a mail is over, was used, was followed by a newer one, or never was a link: nobody is"
+        " told which.",
+        (Place.PAYLOAD,),
+        "Offer “forgotten password”, which sends another.",
+        Again.MENDED,
+    ),
+    ErrorCode.CODE_INVALID: Told(
+        "A second factor is set up for the account: its code is missing, is not the right one, or was"
+        " taken before.",
+        (Place.PAYLOAD,),
+        "Ask for the code of the authenticator application, and send the same again with it. A new code"
+        " comes every half minute.",
+        Again.MENDED,
     ),
     ErrorCode.UNAVAILABLE: Told(
         "The hub cannot reach its database just now, lost it while it answered, or had no answer from it"
@@ -143,7 +180,12 @@ DOORS: tuple[Door, ...] = (
         ErrorCode.UNAUTHENTICATED,
         "There is an `Authorization` header, and it holds no valid token; with `WWW-Authenticate: Bearer`.",
     ),
-    Door(403, ErrorCode.FORBIDDEN, "`Hub-Capacity` names none of the capacities of the account."),
+    Door(
+        403,
+        ErrorCode.FORBIDDEN,
+        "`Hub-Capacity` names none of the capacities of the account, or the one in use has ended since the"
+        " token was made.",
+    ),
     Door(404, ErrorCode.NOT_FOUND, "There is no such address."),
     Door(405, ErrorCode.BAD_USER_INPUT, "The address is not asked that way; with `Allow`."),
     Door(413, ErrorCode.BAD_USER_INPUT, "The body is too large."),

@@ -45,11 +45,11 @@ CHARGES = {
 
 def sentence(guarantee: Guarantee) -> str:
     """One sentence: `200 % de la base de remboursement, Sécurité sociale comprise.`"""
-    words = _words(guarantee)
+    words = in_words(guarantee)
     return f"{words[0].upper()}{words[1:]}."
 
 
-def _words(guarantee: Guarantee) -> str:  # noqa: PLR0911, PLR0912  # one line an expression, as a table
+def in_words(guarantee: Guarantee) -> str:  # noqa: PLR0911, PLR0912  # one line an expression, as a table
     match guarantee:
         case BasePercentIncluded(percent):
             return f"{percent_in_words(percent)} de la base de remboursement, Sécurité sociale comprise"
@@ -74,11 +74,11 @@ def _words(guarantee: Guarantee) -> str:  # noqa: PLR0911, PLR0912  # one line a
         case NoGuarantee():
             return "non pris en charge"
         case Highest(of):
-            return f"au plus favorable : {' ; ou '.join(map(_words, of))}"
+            return f"au plus favorable : {' ; ou '.join(map(in_words, of))}"
         case Together(of):
-            return ", plus ".join(map(_words, of))
+            return ", plus ".join(map(in_words, of))
         case Capped(of, total):
-            return f"{_words(of)}, dans la limite de {euros_in_words(total)}, Sécurité sociale comprise"
+            return f"{in_words(of)}, dans la limite de {euros_in_words(total)}, Sécurité sociale comprise"
 
 
 def _at_most(count: int | None, per: Per) -> str:

@@ -29,3 +29,9 @@ def masked_iban(iban: str) -> str:
     if len(characters) < SHORTEST_IBAN:
         raise NotMaskable(f"an IBAN has {SHORTEST_IBAN} characters at least")
     return f"{characters[:4]} **** … {characters[-4:]}"
+
+
+def masked_address(email: str) -> str:
+    """The first letter and the domain are left: `c…@example.org`."""
+    name, _, domain = email.rpartition("@")
+    return f"{name[:1]}…@{domain}"

@@ -7,6 +7,7 @@
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -22,6 +23,11 @@ class ErrorCode(StrEnum):
     CONTRACT_INACTIVE = "CONTRACT_INACTIVE"
     NOT_HOLDER = "NOT_HOLDER"
     NOT_YET_AVAILABLE = "NOT_YET_AVAILABLE"
+    RATE_LIMITED = "RATE_LIMITED"
+    EMAIL_MISSING = "EMAIL_MISSING"
+    ALREADY_ACTIVATED = "ALREADY_ACTIVATED"
+    CODE_INVALID = "CODE_INVALID"
+    CODE_EXPIRED = "CODE_EXPIRED"
     UNAVAILABLE = "UNAVAILABLE"
     INTERNAL = "INTERNAL"
 
@@ -33,6 +39,8 @@ class Refusal:
     code: ErrorCode
     message: str
     field: tuple[str, ...] = ()
+    retry_at: datetime | None = None
+    """From when on the same may be asked again, where that is known."""
 
 
 class Refused(Exception):

@@ -34,6 +34,12 @@ OF_THE_HOUSEHOLD = frozenset({Role.MEMBER, Role.BENEFICIARY})
 """They see what is theirs. A guardian is not of the household."""
 
 
+LOOKED_UP = frozenset({Role.GUARDIAN})
+"""Who reads with the rights of somebody else, as long as they act for them: looked up at each request. Of all
+others the token is believed while they read; whoever writes is looked up in the transaction.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """One capacity of one account. `member_id` is a household's key, `person_id` a person in it."""
@@ -86,6 +92,14 @@ class Actor:
             "actor_account_id": self.account_id,
             "actor_role": self.sees.value,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class AccountSpeaker:
+    """Speaks for an account, or for whoever asks for one, where nobody acts in a capacity yet."""
+
+    database_role: str
+    setting: tuple[str, str] = ("hub.account_id", "")
 
 
 def _text(key: int | None) -> str:

@@ -30,14 +30,21 @@ class Addresses:
 
     def of(self, database_role: str) -> URL:
         """The same database as another role. The owner's password never travels along."""
+        return self._as(database_role, self.owner)
+
+    def directly(self, database_role: str) -> URL:
+        """The same, with nothing between where there is a way around a pooler: LISTEN needs one."""
+        return self._as(database_role, self.own)
+
+    def _as(self, database_role: str, url: URL) -> URL:
         return URL.create(
-            self.owner.drivername,
+            url.drivername,
             username=database_role,
             password=self.password,
-            host=self.owner.host,
-            port=self.owner.port,
-            database=self.owner.database,
-            query=self.owner.query,
+            host=url.host,
+            port=url.port,
+            database=url.database,
+            query=url.query,
         )
 
     def at(self, database: str) -> "Addresses":

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from runtime.settings import DATA_KEY_BYTES
+from runtime.setting_values import DATA_KEY_BYTES
 
 ID_BYTES = 4
 NONCE_BYTES = 12
@@ -35,11 +35,12 @@ class Unsealable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a sealed value is kept: a column of one household's rows."""
+    """Where a sealed value is kept: a column of one household's rows, or of one account's."""
 
     table: str
     column: str
     member_id: int
+    """The key of the household; of the account in a table that is of accounts."""
 
     @property
     def associated_data(self) -> bytes:
@@ -55,6 +56,7 @@ class Vault:
         self._ciphers = {_key_id(each): AESGCM(_derived(each, "seal")) for each in (*older, key)}
         self._first = _key_id(key)
         self._token_key = _derived(key, "token")
+        self._signing = {_key_id(each): _derived(each, "sign") for each in (*older, key)}
 
     def seal(self, text: str, place: Place) -> bytes:
         """Another result each time, of the same text too."""
@@ -82,6 +84,18 @@ class Vault:
         The value is one that has one way of being written: no spaces, capitals, a NIR without its key.
         """
         return hmac.digest(self._token_key, f"{kind}\x00{value}".encode(), hashlib.sha256)
+
+    def sign(self, kind: str, content: bytes) -> bytes:
+        """That the hub has said this: good as long as its key is one of ours, the first or an older one."""
+        return self._first + _signature(self._signing[self._first], kind, content)
+
+    def has_signed(self, kind: str, content: bytes, signature: bytes) -> bool:
+        key = self._signing.get(signature[:ID_BYTES])
+        return key is not None and hmac.compare_digest(signature[ID_BYTES:], _signature(key, kind, content))
+
+
+def _signature(key: bytes, kind: str, content: bytes) -> bytes:
+    return hmac.digest(key, kind.encode() + b"\x00" + content, hashlib.sha256)
 
 
 def _derived(key: bytes, purpose: str) -> bytes:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import QueuePool
 
 from runtime import pooler
-from runtime.actor import Actor
+from runtime.actor import AccountSpeaker, Actor
 from runtime.addresses import Addresses
 from runtime.connections import connected
 from runtime.lanes import PATIENCE, Lanes
@@ -59,7 +59,7 @@ class Database:
         self.lanes = Lanes(addresses, settings, pool_size, patience)
 
     @asynccontextmanager
-    async def reading(self, actor: Actor) -> AsyncIterator[ReadConnection]:
+    async def reading(self, actor: Actor | AccountSpeaker) -> AsyncIterator[ReadConnection]:
         """One snapshot, read-only, seen with the actor's eyes."""
         async with connected(self._engine(actor.database_role)) as connection:
             await connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
@@ -74,7 +74,7 @@ class Database:
                     await transaction.rollback()
 
     @asynccontextmanager
-    async def writing(self, actor: Actor) -> AsyncIterator[WriteConnection]:
+    async def writing(self, actor: Actor | AccountSpeaker) -> AsyncIterator[WriteConnection]:
         """One transaction, committed when the block ends well and undone when it does not.
 
         Call `actions.transaction.transaction` instead: it also writes the audit.
@@ -127,6 +127,6 @@ class Database:
         return self._engines[role]
 
     @staticmethod
-    async def _state(connection: AsyncConnection, actor: Actor) -> None:
+    async def _state(connection: AsyncConnection, actor: Actor | AccountSpeaker) -> None:
         name, value = actor.setting
         await connection.execute(STATE_ACTOR, {"name": name, "value": value})

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from joserfc.jwk import ECKey
 
-from runtime.settings import DATA_KEY_BYTES, Mode, Settings
+from runtime.setting_values import DATA_KEY_BYTES, pems_of
+from runtime.settings import Mode, Settings
 
 FILE = "token-key.pem"
 DATA_FILE = "data-key.txt"
@@ -19,6 +20,11 @@ def token_key(settings: Settings) -> str:
     if settings.token_key is not None:
         return settings.token_key.get_secret_value()
     return _of_this_machine(settings, FILE, _new_token_key)
+
+
+def accepted_keys(settings: Settings) -> list[str]:
+    """PEM keys that other processes sign with: they have the next one already, or the last one still."""
+    return [] if settings.token_keys_accepted is None else pems_of(settings.token_keys_accepted)
 
 
 def data_key(settings: Settings) -> bytes:

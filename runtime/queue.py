@@ -9,14 +9,21 @@ import json
 from collections.abc import Mapping
 from typing import cast
 
-from pgqueuer.adapters.persistence.qb import QueryQueueBuilder
+import asyncpg
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
+from pgqueuer.adapters.persistence.qb import (
+    QueryBuilderEnvironment,
+    QueryQueueBuilder,
+    QuerySchedulerBuilder,
+)
 from pgqueuer.domain.settings import DBSettings
 from pgqueuer.ports.driver import Driver
 from pgqueuer.queries import Queries
 
 from runtime.database import WriteConnection
 
-QUEUE = QueryQueueBuilder(DBSettings(db_schema="jobs"))
+SETTINGS = DBSettings(db_schema="jobs")
+QUEUE = QueryQueueBuilder(SETTINGS)
 
 
 async def enqueue(connection: WriteConnection, task: str, keys: Mapping[str, int]) -> None:
@@ -24,6 +31,16 @@ async def enqueue(connection: WriteConnection, task: str, keys: Mapping[str, int
     payload = json.dumps(dict(keys), sort_keys=True).encode()
     driver = cast("Driver", _TransactionDriver(connection))  # enqueueing uses these two methods only
     await Queries(driver, qbq=QUEUE).enqueue(task, payload)
+
+
+def queries_of(connection: "asyncpg.Connection[asyncpg.Record]") -> Queries:
+    """For what takes from the queue and its schedule, on a connection of its own."""
+    return Queries(
+        AsyncpgDriver(connection),
+        qbe=QueryBuilderEnvironment(SETTINGS),
+        qbq=QUEUE,
+        qbs=QuerySchedulerBuilder(SETTINGS),
+    )
 
 
 class _TransactionDriver:

@@ -8,7 +8,16 @@ from runtime.actor import DATABASE_ROLES
 RECORDER = "hub_recorder"
 """It adds to the access log, and does and sees nothing else."""
 
-ROLES = tuple(sorted({*DATABASE_ROLES.values(), RECORDER}))
+WORKER = "hub_worker"
+"""It takes jobs off the queue, and sees the one account that a job is about."""
+
+DOOR = "hub_door"
+"""It speaks for who signs in, and for an account whatever the capacity: it sees that account alone."""
+
+SERVANTS = frozenset({RECORDER, WORKER, DOOR})
+"""Roles that speak for no actor."""
+
+ROLES = tuple(sorted({*DATABASE_ROLES.values(), *SERVANTS}))
 
 
 CREATE = """DO $$ BEGIN CREATE ROLE {role} LOGIN NOINHERIT;

@@ -41,6 +41,10 @@ class Stopping:
     begun: bool = False
 
 
+THIS_MACHINE = "127.0.0.1"
+"""Whose word is taken for where a request comes from, unless others are named."""
+
+
 def listen(host: str, port: int) -> socket.socket:
     """Take the address before anything slow is begun, so that a taken one is told at once."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -58,7 +62,9 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-async def serve(app: ASGIApp, listener: socket.socket, stopping: Stopping) -> None:
+async def serve(
+    app: ASGIApp, listener: socket.socket, stopping: Stopping, proxies: str = THIS_MACHINE
+) -> None:
     """Until SIGINT or SIGTERM, and then until the requests under way have ended or their time is over."""
     config = uvicorn.Config(
         app,
@@ -68,6 +74,7 @@ async def serve(app: ASGIApp, listener: socket.socket, stopping: Stopping) -> No
         http="httptools",
         ws="none",
         lifespan="off",
+        forwarded_allow_ips=proxies,
         timeout_graceful_shutdown=stopping.within,
     )
     # What has been made by now stays: the collector of garbage, which holds up every answer, passes it over.

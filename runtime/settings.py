@@ -1,27 +1,30 @@
 """What can be set from outside: environment variables, and the same names in `.env` beside the code."""
 
-import base64
 import difflib
 import os
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from runtime import setting_values
+
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT_VARIABLES = frozenset({"HUB_PYTHON"})
 """Read by the `hub` script, before there is a Python to check them."""
 
 SECRET = frozenset(
-    {"DATABASE_URL", "DATABASE_URL_DIRECT", "HUB_TOKEN_KEY", "HUB_DATA_KEY", "HUB_DATABASE_PASSWORD"}
-)
-DATA_KEY_BYTES = 32
+    {
+        "DATABASE_URL", "DATABASE_URL_DIRECT", "HUB_TOKEN_KEY", "HUB_DATA_KEY", "HUB_DATABASE_PASSWORD",
+        "HUB_MAIL_URL", "HUB_TOKEN_KEYS_ACCEPTED",
+    }
+)  # fmt: skip
+ADDRESS = r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+$"
 ADVICE = "correct it in the environment or in .env"
 
 
@@ -60,46 +63,6 @@ class LogFormat(StrEnum):
     TEXT = "text"
 
 
-def _database_url(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        _ = parts.port  # worked out only when asked for
-    except ValueError:  # Its message can quote the part that holds the password.
-        raise ValueError("is not an address (postgresql://USER:PASSWORD@HOST:PORT/DATABASE)") from None
-    if parts.scheme not in {"postgresql", "postgres"}:
-        raise ValueError("does not begin with postgresql://")
-    if not parts.path.strip("/"):
-        raise ValueError("does not name a database (postgresql://USER:PASSWORD@HOST:PORT/DATABASE)")
-    return url
-
-
-def _token_key(key: SecretStr) -> SecretStr:
-    # Imported here: most commands have no key to check, and need not wait for it.
-    from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey  # noqa: PLC0415
-    from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: PLC0415
-
-    # An environment file of a container takes one line a value, so its line ends come as \n.
-    pem = key.get_secret_value().replace("\\n", "\n").strip() + "\n"
-    wrong = "is not a PEM private key on the curve P-256, without a pass phrase"
-    try:
-        loaded = load_pem_private_key(pem.encode(), password=None)
-    except Exception as error:  # Its messages and types differ from one backend to the next.
-        raise ValueError(wrong) from error
-    if not isinstance(loaded, EllipticCurvePrivateKey) or not isinstance(loaded.curve, SECP256R1):
-        raise ValueError(wrong)
-    return SecretStr(pem)
-
-
-def _data_key(key: SecretStr) -> SecretStr:
-    try:
-        size = len(base64.b64decode(key.get_secret_value().strip(), validate=True))
-    except ValueError:  # Its message tells where in the key it stumbled.
-        size = 0
-    if size != DATA_KEY_BYTES:
-        raise ValueError(f"is not {DATA_KEY_BYTES} bytes in base64")
-    return SecretStr(key.get_secret_value().strip())
-
-
 def _lower(value: object) -> object:
     return value.strip().lower() if isinstance(value, str) else value
 
@@ -124,13 +87,13 @@ class Settings(BaseSettings):
     data_dir: Annotated[Path, AfterValidator(_from_root)] = Field(
         default=ROOT / ".data", description="Where the embedded database and the documents are kept"
     )
-    database_url: Annotated[str, AfterValidator(_database_url)] | None = Field(
+    database_url: Annotated[str, AfterValidator(setting_values.database_url)] | None = Field(
         default=None,
         validation_alias="DATABASE_URL",
         repr=False,  # It may hold a password.
         description="A Postgres of your own, 15 or later; without it the embedded one is used",
     )
-    database_url_direct: Annotated[str, AfterValidator(_database_url)] | None = Field(
+    database_url_direct: Annotated[str, AfterValidator(setting_values.database_url)] | None = Field(
         default=None,
         validation_alias="DATABASE_URL_DIRECT",
         repr=False,
@@ -144,11 +107,30 @@ class Settings(BaseSettings):
     database_password: SecretStr | None = Field(
         default=None, description="The password of the application's roles in the database"
     )
-    token_key: Annotated[SecretStr, AfterValidator(_token_key)] | None = Field(
+    token_key: Annotated[SecretStr, AfterValidator(setting_values.token_key)] | None = Field(
         default=None, description="The PEM private key (EC P-256) that signs access tokens"
     )
-    data_key: Annotated[SecretStr, AfterValidator(_data_key)] | None = Field(
+    token_keys_accepted: Annotated[SecretStr, AfterValidator(setting_values.token_keys)] | None = Field(
+        default=None, description="Further PEM keys, one after the other, whose access tokens are good"
+    )
+    data_key: Annotated[SecretStr, AfterValidator(setting_values.data_key)] | None = Field(
         default=None, description="The key that seals NIRs and IBANs: 32 bytes in base64"
+    )
+    mail_url: Annotated[SecretStr, AfterValidator(setting_values.mail_url)] | None = Field(
+        default=None, description="The mail server; without it mail goes into a folder beside the data"
+    )
+    mail_from: str | None = Field(
+        default=None, pattern=ADDRESS, description="The address that mail is sent from"
+    )
+    contact_email: str = Field(
+        default=setting_values.CONTACT,
+        pattern=ADDRESS,
+        description="Whom members write to, of whom no e-mail address is known",
+    )
+    portal_url: str = Field(
+        default="https://www.monsiteassure.fr",
+        pattern=r"^https?://[^\s?#]+$",
+        description="The member space, which links in mails lead to",
     )
     log_level: Annotated[LogLevel, BeforeValidator(_lower)] = Field(
         default=LogLevel.INFO, description="debug, info, warning or error"
@@ -158,6 +140,11 @@ class Settings(BaseSettings):
     )
     metrics_open: bool = Field(
         default=False, description="Whether /metrics answers anybody, and not only this machine"
+    )
+    proxies: str = Field(
+        default="127.0.0.1",
+        pattern=r"^(\*|[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*)$",
+        description="Addresses of proxies before the hub, whose X-Forwarded-For is believed",
     )
     stop_delay: int = Field(
         default=0, ge=0, le=300, description="Seconds from the signal to the last request that is taken"
@@ -185,6 +172,8 @@ class Settings(BaseSettings):
                 "the output of: openssl ecparam -name prime256v1 -genkey -noout",
             ),
             "HUB_DATA_KEY": (self.data_key, "the output of: openssl rand -base64 32"),
+            "HUB_MAIL_URL": (self.mail_url, "your mail server, as smtps://USER:PASSWORD@HOST"),
+            "HUB_MAIL_FROM": (self.mail_from, "the address that its mail comes from"),
         }
         missing = [f"{name} ({meaning})" for name, (value, meaning) in needed.items() if value is None]
         if missing:
@@ -244,5 +233,9 @@ def _problem(details: ErrorDetails) -> str:
         "port": "a whole number from 1 to 65535",
         "stop_delay": "a whole number of seconds from 0 to 300",
         "stop_within": "a whole number of seconds from 0 to 300",
+        "proxies": "a list of network addresses with commas between, or *",
+        "mail_from": "an e-mail address",
+        "contact_email": "an e-mail address",
+        "portal_url": "an address that begins with https:// or http://",
     }
     return f"{variable}: {details['input']!r} is not {expected.get(field, 'a usable value')}"

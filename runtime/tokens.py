@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import ECKey
+from joserfc.jwk import ECKey, GuestProtocol
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from runtime import clock
@@ -39,6 +39,17 @@ class Identity:
     account_id: int
     display_name: str
     capacities: tuple[Actor, ...]
+    session_id: int | None = None
+    """The session that the token is of; none for a token from the command line."""
+    is_to_enroll: bool = False
+    """Whether a second factor is still to be set up: until then no agent's capacity can be used."""
+
+    @property
+    def usable(self) -> tuple[Actor, ...]:
+        """The capacities that may be used now."""
+        if not self.is_to_enroll:
+            return self.capacities
+        return tuple(actor for actor in self.capacities if actor.role is not Role.AGENT)
 
 
 class _Capacity(BaseModel):
@@ -59,14 +70,22 @@ class _Claims(BaseModel):
     sub: str = Field(pattern=r"^[1-9][0-9]{0,18}$")
     name: str
     capacities: list[_Capacity] = Field(min_length=1, max_length=50)
+    sid: int | None = None
+    enroll: bool = False
 
 
 class Tokens:
-    """Signs and verifies with one private key, given as PEM."""
+    """Signs with one private key, given as PEM, and verifies with that and with others, by the key's id.
 
-    def __init__(self, private_key: str) -> None:
+    A key is changed without signing anybody out: every process is told the new one as accepted, then signs
+    with it and accepts the old one, which is needed for the lifetime of a token and no longer.
+    """
+
+    def __init__(self, private_key: str, *accepted: str) -> None:
         self._key = ECKey.import_key(private_key)
         self._key_id = self._key.thumbprint()
+        others = (ECKey.import_key(key) for key in accepted)
+        self._keys = {key.thumbprint(): key for key in (*others, self._key)}
         self._registry = jwt.JWTClaimsRegistry(
             now=lambda: int(clock.now().timestamp()),
             iss={"essential": True, "value": ISSUER},
@@ -77,7 +96,7 @@ class Tokens:
 
     def sign(self, identity: Identity, lifetime: timedelta = LIFETIME) -> str:
         now = clock.now()
-        claims = {
+        claims: dict[str, object] = {
             "iss": ISSUER,
             "sub": str(identity.account_id),
             "iat": int(now.timestamp()),
@@ -85,6 +104,10 @@ class Tokens:
             "name": identity.display_name,
             "capacities": [_claim(actor) for actor in identity.capacities],
         }
+        if identity.session_id is not None:
+            claims["sid"] = identity.session_id
+        if identity.is_to_enroll:
+            claims["enroll"] = True
         return jwt.encode({"alg": ALGORITHM, "kid": self._key_id}, claims, self._key)
 
     def verify(self, token: str) -> Identity:
@@ -99,12 +122,20 @@ class Tokens:
     def _read(self, token: str) -> tuple[Identity, int]:
         """Whom a good token speaks for, and until when, in seconds."""
         try:
-            decoded = jwt.decode(token, self._key, algorithms=[ALGORITHM])
+            decoded = jwt.decode(token, self._key_of, algorithms=[ALGORITHM])
             self._registry.validate(decoded.claims)
             claims = _Claims.model_validate(decoded.claims)
             return _identity(claims), int(decoded.claims["exp"])
         except (JoseError, ValidationError, ValueError, TypeError) as error:
             raise TokenRefused(type(error).__name__) from None
+
+    def _key_of(self, token: GuestProtocol) -> ECKey:
+        """The key that the token names: one of ours, or the token is none."""
+        key_id = token.headers().get("kid")
+        key = self._keys.get(key_id) if isinstance(key_id, str) else None
+        if key is None:
+            raise ValueError("an unknown key")
+        return key
 
 
 def _claim(actor: Actor) -> dict[str, int | str]:
@@ -138,4 +169,6 @@ def _identity(claims: _Claims) -> Identity:
             )
             for capacity in claims.capacities
         ),
+        session_id=claims.sid,
+        is_to_enroll=claims.enroll,
     )

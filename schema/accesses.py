@@ -17,5 +17,9 @@ class Access:
     role: Role = column(Row.role, "What kind of actor they were.")
     label: str = column(Row.label, "Who they were, in French.")
     about: str | None = column(WHOSE, "Given name of whose data it was; null for the whole household’s.")
-    what: list[str] = computed(types_of, "The types of this schema that they read.", needs={"text": Row.what})
+    what: list[str] = computed(
+        types_of,
+        "The types of this schema that they read; `NIR` or `IBAN` where they were shown one in full.",
+        needs={"text": Row.what},
+    )
     reason: str | None = column(Row.reason, "Why, where they had to say.")

@@ -4,9 +4,12 @@ from enum import Enum
 
 import strawberry
 
+from loaders.brokers import BROKERS
 from loaders.consents import CONSENTS, HOLDS_TODAY
+from models.brokers import BrokerRow
 from models.consents import ConsentRow as Row
-from resolvers.fields import column, declared
+from resolvers.fields import column, declared, one
+from schema.brokers import Broker
 from schema.described import described
 from schema.scalars import Date, DateTime
 
@@ -36,6 +39,12 @@ described(
 @declared(CONSENTS)
 class Consent:
     purpose: ConsentPurpose = column(Row.purpose, "What is agreed to.")
+    broker: Broker | None = one(
+        BROKERS,
+        "Toward which broker, for BROKER_ACCESS; null for all else, and where the broker has no contract of"
+        " theirs any more.",
+        on=((Row.broker_id, BrokerRow.broker_id),),
+    )
     text_version: str = column(Row.text_version, "Which wording was agreed to.")
     given_at: DateTime = column(Row.given_at, "When.")
     ends_on: Date | None = column(Row.ends_on, "The first day without; null where no end was set.")

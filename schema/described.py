@@ -6,9 +6,12 @@ from typing import Any
 import strawberry
 
 
-def described(enum: type[Enum], description: str, values: dict[str, str]) -> Any:
-    """Make an enum of the schema. A value without a sentence fails here, at start-up."""
-    made = strawberry.enum(enum, description=description)
+def described(enum: type[Enum], description: str, values: dict[str, str], name: str | None = None) -> Any:
+    """Make an enum of the schema, with a `name` of its own where that of the class says too little there.
+
+    A value without a sentence fails here, at start-up.
+    """
+    made = strawberry.enum(enum, name=name, description=description)
     for value in made.__strawberry_definition__.values:  # type: ignore[attr-defined]  # set by strawberry
         value.description = values[value.name]
     return made

@@ -14,9 +14,9 @@ Made by `./hub export-errors` from `rules/error_guide.py`; changes belong there.
 
 A client looks for errors in three places.
 
-- **The payload of a mutation.** What a person can mend is data: `errors` of the payload holds
-  `UserError`s, each with a `code` for programs, a `message` for people and, in `field`, where in the input
-  it is.
+- **The payload of a mutation, or of `estimate`.** What a person can mend is data: `errors` of the payload
+  holds `UserError`s, each with a `code` for programs, a `message` for people and, in `field`, where in the
+  input it is.
 - **The answer.** A value that cannot be worked with, a field that is not for this kind of actor and a fault
   of the hub are in `errors` of the answer, with the code in `extensions.code` and the HTTP status 200. The
   field is null; one that cannot be null takes what is around it with it.

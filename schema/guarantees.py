@@ -6,13 +6,13 @@ from typing import Any
 
 import strawberry
 
-from actions.catalogue.expressions import guarantee_of
 from loaders.guarantees import CEILING, GUARANTEES
 from models.guarantees import GuaranteeRow
 from models.kinds import ACT_FAMILIES, PROTECTION_FAMILIES
 from resolvers.fields import column, computed, declared
 from rules.allowances import AllowancePeriod
 from rules.guarantee_words import sentence
+from rules.reimbursement.expressions import guarantee_of
 from schema.care import ActFamily, Basket, Practitioner
 from schema.described import described
 

@@ -11,6 +11,7 @@ from loaders.members import MEMBER_PAGE, OWN_HOUSEHOLD
 from resolvers.fields import HubInfo, from_request, page, root
 from runtime.actor import Role
 from schema.contracts import Contract
+from schema.estimates import EstimatePayload, estimate
 from schema.member_filter import choose as choose_members
 from schema.members import Member
 from schema.nodes import MANY_BY_ID, ONE_BY_ID, Node, find, find_all
@@ -20,7 +21,9 @@ from schema.procedure_filter import by_reference
 from schema.procedure_filter import choose as choose_procedures
 from schema.procedures import Procedure
 from schema.public_lists import PublicLists
+from schema.sending import SendingInstructions, sending_instructions
 from schema.viewer import Viewer
+from schema.what_ifs import WhatIf, what_if
 
 BROKERS_AND_AGENTS = frozenset({Role.BROKER, Role.AGENT})
 
@@ -61,6 +64,18 @@ class Query(PublicLists):
         choose=choose_procedures,
     )
 
+    estimate: EstimatePayload = strawberry.field(
+        resolver=estimate,
+        description="What a quote would be paid, at once (estimation de devis). Nothing is used by it.",
+    )
+    what_if: WhatIf | None = strawberry.field(
+        resolver=what_if,
+        description="The last twelve months on another level; null for a contract that is not yours.",
+    )
+    sending_instructions: SendingInstructions = strawberry.field(
+        resolver=sending_instructions,
+        description="What is to be sent for care to be reimbursed: the guide’s table. Works signed out.",
+    )
     viewer: Viewer = from_request(Viewer.of, "Who is asking. Answers signed out too.")
 
     @strawberry.field(

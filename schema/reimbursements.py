@@ -1,6 +1,5 @@
 """Reimbursements: what was spent on an act, and who paid which part of it."""
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
@@ -21,6 +20,7 @@ from resolvers.fields import column, computed, declared, one, total
 from resolvers.pages import PageOfRows
 from schema.acts import Act
 from schema.care import ActFamily, CareCategory
+from schema.explanations import ExplanationStep, explained
 from schema.nodes import Node
 from schema.pages import Connection
 from schema.reimbursement_enums import DetailLevel, Payee, ReimbursementSource, ReimbursementStatus
@@ -30,20 +30,6 @@ if TYPE_CHECKING:
     from schema.beneficiaries import Beneficiary
     from schema.contracts import Contract
     from schema.statements import Statement
-
-
-@strawberry.type(description="One step of how an amount came about.")
-class ExplanationStep:
-    label: str = strawberry.field(description="What the step does, in French.")
-    amount: Euros = strawberry.field(description="What it adds or takes away.")
-    rule: str = strawberry.field(description="The rule that was applied.")
-    reference: str = strawberry.field(description="The text that the rule comes from.")
-
-
-def explained(steps: list[dict[str, Any]] | None) -> list[ExplanationStep] | None:
-    # Amounts are texts in the JSON: a number of JSON would be a float once it is read.
-    steps = [{**step, "amount": Decimal(step["amount"])} for step in steps or []]
-    return [ExplanationStep(**step) for step in steps] or None
 
 
 def hidden(expression: Any, description: str) -> Any:
@@ -127,7 +113,10 @@ class Reimbursement(Node):
     explanation: list[ExplanationStep] | None = computed(
         explained,
         "How every cent came about; null for a line that was not explained, and in AMOUNTS_ONLY.",
-        needs={"steps": Column(Line.explanation, restricted=True)},
+        needs={"kept": Column(Line.explanation, restricted=True)},
+    )
+    rules_version: str | None = hidden(
+        Line.rules_version, "Of the rules it was priced by; null for a line that was not priced here."
     )
 
 

@@ -4,13 +4,15 @@ import strawberry
 
 from loaders.members import OWN_HOUSEHOLD
 from loaders.notifications import MINE, UNREAD
+from loaders.sessions import OpenSession
 from loaders.viewer import OWN_COVERAGE, OWN_FIRM
 from resolvers.context import Context
-from resolvers.fields import count, root
+from resolvers.fields import HubInfo, count, root
 from runtime.actor import Actor, Role
 from schema.beneficiaries import Beneficiary
 from schema.brokers import Broker
 from schema.members import Member
+from schema.scalars import DateTime
 
 
 @strawberry.type(description="One way in which this account may act. Name it in the header `Hub-Capacity`.")
@@ -35,6 +37,27 @@ class Capacity:
         )
 
 
+@strawberry.type(description="Somebody signed in on a device.")
+class Session:
+    id: strawberry.ID = strawberry.field(description="For `sessionRevoke`.")
+    device: str = strawberry.field(description="The kind of browser and system, in French.")
+    current: bool = strawberry.field(description="Whether it is the one that asks.")
+    started_at: DateTime = strawberry.field(description="When its bearer signed in.")
+    used_at: DateTime = strawberry.field(description="When it was last gone on with (`sessionRefresh`).")
+    expires_at: DateTime = strawberry.field(description="When it ends in any case.")
+
+    @classmethod
+    def of(cls, row: OpenSession, current: int | None) -> "Session":
+        return cls(
+            id=strawberry.ID(str(row.session_id)),
+            device=row.device,
+            current=row.session_id == current,
+            started_at=DateTime(row.started_at),
+            used_at=DateTime(row.used_at),
+            expires_at=DateTime(row.expires_at),
+        )
+
+
 @strawberry.type(description="Who is asking.")
 class Viewer:
     capacity: Capacity | None = strawberry.field(description="The capacity in use; null when signed out.")
@@ -52,6 +75,14 @@ class Viewer:
     unread_notifications: int = count(
         MINE, "How many notices to you were not read; 0 for who is sent none.", choice=UNREAD
     )
+
+    @strawberry.field(
+        description="On which devices this account is signed in, the newest first; empty when signed out."
+    )
+    async def sessions(self, info: HubInfo) -> list[Session]:
+        context = info.context
+        current = None if context.identity is None else context.identity.session_id
+        return [Session.of(each, current) for each in await context.sessions()]
 
     @classmethod
     def of(cls, context: Context) -> "Viewer":

@@ -7,9 +7,9 @@ from decimal import Decimal
 from math import log
 from random import Random
 
+from rules.reimbursement.acts import Act
 from rules.reimbursement.constants import Code, amount
 from seed.chances import a_care_day, euros, pick, poisson
-from seed.offer import Act
 from seed.professionals import Professionals
 
 
@@ -77,9 +77,11 @@ class Year:
         return self.rng.random() < THIRD_PARTY[kind]
 
     def tariff(self, code: str, day: date, practitioner: str = "SECTOR_1") -> Decimal:
-        base = self.acts[code].tariff(practitioner, day).base
-        assert base is not None, f"{code} has a tariff"
-        return base
+        """On a day before the history it is the first one's: such care is drawn, and then left out."""
+        act = self.acts[code]
+        tariff = act.tariff(practitioner, day) or act.tariffs[0]
+        assert tariff.base is not None, f"{code} has a tariff"
+        return tariff.base
 
     def around(self, median: float, spread: float, step: int = 50) -> Decimal:
         return euros(max(median / 2, self.rng.gauss(median, spread)), step)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
-from rules.reimbursement.money import ZERO, cents
+from rules.premiums import Price, premium
+from rules.reimbursement.money import ZERO
 from seed.chances import ONE_DAY, a_day, first_of_month, lot, pick, years_before
 from seed.numbers import member_number
 from seed.offer import Offer, Plan, Product
@@ -236,17 +237,10 @@ def _has_spouse(household: Household) -> bool:
 def _premium(household: Household, contract: Contract, until: date) -> Decimal:
     """Of one due date, at today's ages and level."""
     plan = contract.plan_on(until)
-    total, children = ZERO, 0
-    for each in contract.covered:
-        if each.until is not None and contract.end is None:
-            continue
-        age = household.people[each.place].age_on(until)
-        adult = plan.price.adult_monthly if plan.price else PRICES[contract.product.code]
-        slope = plan.price.yearly_slope if plan.price else SLOPE
-        if each.relation != "CHILD":
-            total += adult * (1 + slope) ** (age - 40)
-            continue
-        children += 1
-        if plan.price and children < plan.price.free_from_child:
-            total += adult * plan.price.child_share
-    return cents(total * MONTHS[contract.frequency])
+    price = plan.price or Price(PRICES[contract.product.code], SLOPE, ZERO, 1)
+    covered = [
+        (household.people[each.place].age_on(until), each.relation == "CHILD")
+        for each in contract.covered
+        if each.until is None or contract.end is not None
+    ]
+    return premium(price, covered, MONTHS[contract.frequency])

@@ -153,7 +153,7 @@ async def _order(
     seed: int,
 ) -> Order:
     offer = await read_offer(connection)
-    first_day = min(tariff.valid_from for act in offer.acts.values() for tariff in act.tariffs)
+    first_day = offer.first_day
     if until <= first_day:
         raise SeedRefused(f"no tariffs are known before {first_day}: end the history on a later day")
     firsts = await first_keys(connection)

@@ -6,13 +6,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
+from rules.reimbursement.acts import Act
+from rules.reimbursement.explanation import Step, Stored, reversed_steps, stored
+from rules.reimbursement.insured import Insured, Used, Uses, reversed_use
 from rules.reimbursement.money import ZERO
+from rules.reimbursement.rates import Scheme
+from rules.reimbursement.settling import Settled, settle
 from seed.book import Book
 from seed.care import AVERAGE_AGE_FACTOR, Care, Year, age_factor, care_of
 from seed.chances import ONE_DAY, worked
 from seed.contracts import Contract, Covered
-from seed.offer import Act
-from seed.pricing import Counted, Insured, Settled, Use, priced, reversed_use
 from seed.professionals import Professionals
 
 REVERSED = 0.004
@@ -43,13 +46,18 @@ class Line:
     deductible: Decimal
     complementary: Decimal
     remaining: Decimal
-    use: Use | None
+    uses: tuple[Used, ...]
+    steps: tuple[Step, ...]
     takes_back: "Line | None" = None
     key: int = 0
 
     @property
     def payee(self) -> str:
         return "PROFESSIONAL" if self.care.third_party else "MEMBER"
+
+    @property
+    def explanation(self) -> Stored:
+        return stored(self.steps)
 
 
 def lines_of(book: Book, contract: Contract, unlinked: frozenset[int]) -> list[Line]:
@@ -58,24 +66,19 @@ def lines_of(book: Book, contract: Contract, unlinked: frozenset[int]) -> list[L
     `unlinked` are the places of those whose scheme sends nothing.
     """
     known = Professionals(book.lot("professionals"), book.household.address.city)
-    shared: dict[Counted, tuple[date, Decimal]] = {}
+    shared: Uses = {}
+    scheme = Scheme.ALSACE_MOSELLE if book.household.local_scheme else Scheme.GENERAL
     lines: list[Line] = []
     for covered in contract.covered:
         rng, person = book.lot("care", covered.place), book.household.people[covered.place]
-        insured = Insured(
-            person.birth_date,
-            contract.start,
-            book.household.local_scheme,
-            contract.product.responsible,
-            shared,
-        )
+        insured = Insured(person.birth_date, scheme, contract.start, covered.since, shared)
         care = _care_of(rng, book, covered, known)
         due = _due(rng, care)
         linked_from = date.max if covered.place in unlinked else covered.since + CONNECTED_AFTER
         for scheme_paid, at in due:
             each = care[at]
             act = book.order.offer.acts[each.code]
-            settled = priced(each, act, contract.plan_on(each.day), insured, scheme_paid.year)
+            settled = settle(each, act, contract.plan_on(each.day).level, insured, scheme_paid.year)
             source = _source(each, settled.rate, each.day < linked_from)
             arrived = worked(scheme_paid + timedelta(days=8 if source == "PAPER" else 2))
             if arrived <= book.until:
@@ -139,7 +142,8 @@ def _line(
         deductible=amounts.deductible,
         complementary=amounts.complementary,
         remaining=amounts.remaining,
-        use=settled.use,
+        uses=settled.uses,
+        steps=amounts.steps,
     )
 
 
@@ -147,7 +151,9 @@ def _pay(rng: Random, line: Line, arrived: date, until: date) -> None:
     """Two days later, unless it is refused, or that day is still to come."""
     if line.source == "PAPER" and rng.random() < REFUSED_PAPER:
         line.status, line.remaining = "REJECTED", line.remaining + line.complementary
-        line.complementary, line.use = ZERO, None
+        if line.complementary:
+            line.steps = (*line.steps, Step("REFUSED", line.complementary))
+        line.complementary, line.uses = ZERO, ()
         return
     paid_on = worked(arrived + timedelta(days=2))
     if paid_on <= until:
@@ -180,7 +186,8 @@ def _correction(rng: Random, line: Line, until: date) -> Iterator[Line]:
         deductible=-line.deductible,
         complementary=-line.complementary,
         remaining=-line.remaining,
-        use=None if line.use is None else reversed_use(line.use),
+        uses=tuple(map(reversed_use, line.uses)),
+        steps=reversed_steps(line.steps),
         takes_back=line,
     )
 

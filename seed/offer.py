@@ -4,120 +4,19 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import asyncpg
 
-from actions.catalogue.expressions import guarantee_of
-from rules.reimbursement.guarantees import Guarantee
+from rules.premiums import Price
+from rules.reimbursement.acts import USUAL, Act, Tariff
+from rules.reimbursement.constants import Certainty
+from rules.reimbursement.expressions import guarantee_of
+from rules.reimbursement.levels import Allowance, Level, Promise
 from rules.reimbursement.rates import CareFamily
 
-CARE_FAMILIES = {
-    "GENERAL_PRACTITIONER": CareFamily.DOCTOR,
-    "SPECIALIST": CareFamily.DOCTOR,
-    "IMAGING": CareFamily.DOCTOR,
-    "TECHNICAL_ACT": CareFamily.DOCTOR,
-    "MEDICAL_AUXILIARY": CareFamily.AUXILIARY,
-    "PHYSIOTHERAPY": CareFamily.AUXILIARY,
-    "NURSING": CareFamily.AUXILIARY,
-    "BIOLOGY": CareFamily.BIOLOGY,
-    "DENTAL_CARE": CareFamily.DENTAL,
-    "DENTAL_PROSTHESIS": CareFamily.DENTAL,
-    "ORTHODONTICS": CareFamily.ORTHODONTICS,
-    "GLASSES": CareFamily.APPLIANCE,
-    "CONTACT_LENSES": CareFamily.APPLIANCE,
-    "HEARING_AID": CareFamily.APPLIANCE,
-    "HOSPITAL_STAY": CareFamily.HOSPITAL_STAY,
-    "HOSPITAL_FEES": CareFamily.HOSPITAL_STAY,
-    "TRANSPORT": CareFamily.TRANSPORT,
-}
-MEDICINES = {
-    "PH1": CareFamily.MEDICINE_IRREPLACEABLE,
-    "PH7": CareFamily.MEDICINE_MAJOR,
-    "PH4": CareFamily.MEDICINE_MODERATE,
-    "PH2": CareFamily.MEDICINE_WEAK,
-}
-"""The rate family of an act is no column: it decides what the local scheme pays, and who has a pathway."""
-
-VARIANTS = {"LUN-B-C": 1, "LUN-B-TC": 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Tariff:
-    """Base and rate on some days. No base: what was spent is the base."""
-
-    practitioner: str
-    valid_from: date
-    valid_to: date | None
-    base: Decimal | None
-    rate: Decimal
-    limit_price: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An act of the catalogue."""
-
-    act_id: int
-    code: str
-    label: str
-    category: str
-    family: str
-    basket: str | None
-    flat_contribution: bool
-    deductible_kind: str | None
-    tariffs: tuple[Tariff, ...]
-
-    @property
-    def care_family(self) -> CareFamily:
-        return MEDICINES.get(self.code) or CARE_FAMILIES.get(self.family, CareFamily.NOT_COVERED)
-
-    def tariff(self, practitioner: str | None, day: date) -> Tariff:
-        """That of the practitioner on the day, else the one for all, else the nearest that there is."""
-        holding = [
-            each
-            for each in self.tariffs
-            if each.valid_from <= day and (not each.valid_to or day < each.valid_to)
-        ]
-        wanted = (practitioner, "ANY", "SECTOR_1")
-        return min(holding or self.tariffs, key=lambda each: _place(wanted, each.practitioner))
-
-
-def _place(wanted: tuple[str | None, ...], practitioner: str) -> int:
-    return wanted.index(practitioner) if practitioner in wanted else len(wanted)
-
-
-@dataclass(frozen=True, slots=True)
-class Allowance:
-    """So much of something in a time."""
-
-    code: str
-    unit: str
-    ceiling: Decimal
-    period: str
-    period_months: int | None
-    scope: str
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """One line of a table of guarantees."""
-
-    practitioner: str | None
-    basket: str | None
-    guarantee: Guarantee
-    allowance: Allowance | None
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What an adult of forty pays a month, and how the others' part follows from it."""
-
-    adult_monthly: Decimal
-    yearly_slope: Decimal
-    child_share: Decimal
-    free_from_child: int
+FIRST = "G"
+"""History begins with the first tariff of a visit to one's doctor: of care before it too little is known."""
 
 
 @dataclass(slots=True)
@@ -127,25 +26,7 @@ class Plan:
     plan_id: int | None
     rank: int
     price: Price | None
-    promises: dict[str, list[Promise]] = field(default_factory=dict)
-
-    def promise(self, act: Act, practitioner: str | None, basket: str | None) -> Promise | None:
-        """The most exact line for an act: with its practitioner or its basket before one without.
-
-        Glasses of three kinds have three lines, the simple ones first.
-        """
-        best: list[Promise] = []
-        most = -1
-        for each in self.promises.get(act.family, ()):
-            if each.practitioner not in (None, practitioner) or each.basket not in (None, basket):
-                continue
-            exact = (each.practitioner is not None) + (each.basket is not None)
-            if exact > most:
-                best, most = [each], exact
-            elif exact == most:
-                best.append(each)
-        place = VARIANTS.get(act.code, 0)
-        return best[min(place, len(best) - 1)] if best else None
+    level: Level
 
 
 @dataclass(slots=True)
@@ -167,6 +48,12 @@ class Offer:
     products: dict[str, Product]
     acts: dict[str, Act]
     schemes: tuple[str, ...]
+
+    @property
+    def first_day(self) -> date:
+        """Of care that can be priced."""
+        tariffs = self.acts[FIRST].tariffs
+        return min(tariff.valid_from for tariff in tariffs if tariff.practitioner == USUAL)
 
 
 async def read_offer(connection: "asyncpg.Connection[asyncpg.Record]") -> Offer:
@@ -201,13 +88,14 @@ async def _plans(connection: Any, products: dict[int, Product]) -> None:
     for row in rows:
         priced = row["adult_monthly"] is not None
         price = Price(*(row[name] for name in Price.__dataclass_fields__)) if priced else None
-        products[row["product_id"]].plans[row["rank"]] = Plan(row["plan_id"], row["rank"], price)
+        product = products[row["product_id"]]
+        product.plans[row["rank"]] = Plan(row["plan_id"], row["rank"], price, Level(product.responsible))
 
 
 async def _promises(connection: Any, products: dict[int, Product]) -> None:
     rows = await connection.fetch(
-        """SELECT g.product_id, g.plan_id, family, practitioner, basket, expression, a.code, a.unit,
-                  a.ceiling, a.period, a.period_months, a.scope
+        """SELECT g.product_id, g.plan_id, family, practitioner, basket, variant, expression, waiting_months,
+                  a.code, a.unit, a.ceiling, a.period, a.period_months, a.scope
            FROM guarantees g LEFT JOIN allowances a USING (product_id, allowance_id)
            WHERE g.valid_to IS NULL ORDER BY g.position, g.guarantee_id"""
     )
@@ -218,12 +106,13 @@ async def _promises(connection: Any, products: dict[int, Product]) -> None:
         allowance = None
         if row["code"] is not None:
             allowance = Allowance(*(row[name] for name in Allowance.__dataclass_fields__))
-        promise = Promise(
-            row["practitioner"], row["basket"], guarantee_of(json.loads(row["expression"])), allowance
-        )
+        line = Promise(
+            row["practitioner"], row["basket"], guarantee_of(json.loads(row["expression"])), allowance,
+            row["variant"], row["waiting_months"],
+        )  # fmt: skip
         for plan in product.plans.values():
             if row["plan_id"] in (None, plan.plan_id):
-                plan.promises.setdefault(row["family"], []).append(promise)
+                plan.level.promises.setdefault(row["family"], []).append(line)
 
 
 async def _acts(connection: Any) -> dict[str, Act]:
@@ -232,13 +121,15 @@ async def _acts(connection: Any) -> dict[str, Act]:
         tariffs[row["act_id"]].append(
             Tariff(
                 row["practitioner"], row["valid_from"], row["valid_to"], row["reimbursement_base"],
-                row["rate"], row["limit_price"],
+                row["limit_price"], Certainty(row["certainty"]),
             )
         )  # fmt: skip
     return {
         row["code"]: Act(
-            row["act_id"], row["code"], row["label"], row["category"], row["family"], row["basket"],
-            row["flat_contribution"], row["deductible_kind"], tuple(tariffs[row["act_id"]]),
+            row["act_id"], row["code"], row["label"], row["category"], row["family"],
+            CareFamily(row["care_family"]), row["basket"], row["variant"], row["heavy"],
+            row["flat_contribution"], row["deductible_kind"], row["from_age"], row["below_age"],
+            row["alternative"], row["typical"], tuple(tariffs[row["act_id"]]),
         )
-        for row in await connection.fetch("SELECT * FROM acts")
+        for row in await connection.fetch("SELECT * FROM acts ORDER BY position, act_id")
     }  # fmt: skip

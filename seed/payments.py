@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from rules.names import folded
+from rules.reimbursement.texts import VERSION
 from seed.book import Book
 from seed.lines import Line
 
@@ -48,10 +49,9 @@ def _write_line(book: Book, contract_id: int, line: Line, statement_id: int | No
         act.family, act.act_id, care.quantity, care.professional, care.practitioner, line.spent, line.base,
         line.rate, line.social_security, line.contribution, line.deductible, line.complementary,
         line.remaining, line.payee, line.paid_on, statement_id,
-        None if line.takes_back is None else line.takes_back.key,
+        None if line.takes_back is None else line.takes_back.key, line.explanation, VERSION,
     )  # fmt: skip
-    if line.use is not None:
-        use = line.use
+    for use in line.uses:
         book.add_keyed("allowance_uses", *whose, line.key, use.code, use.part, care.day, use.used)
 
 

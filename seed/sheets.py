@@ -72,7 +72,7 @@ COLUMNS: dict[str, str] = {
         "member_id reimbursement_id coverage_id contract_id person_id status source source_key received_at"
         " care_date label search category family act_id quantity professional practitioner spent"
         " reimbursement_base rate social_security_paid flat_contribution deductible complementary_paid"
-        " remaining payee paid_on statement_id reverses_id"
+        " remaining payee paid_on statement_id reverses_id explanation rules_version"
     ),
     "allowance_uses": (
         "member_id allowance_use_id coverage_id contract_id person_id reimbursement_id code part used_on used"
@@ -93,8 +93,11 @@ def _text(value: str) -> str:
     return value.translate(SPECIAL) if "\\" in value or "\n" in value or "\t" in value else value
 
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _json(value: object) -> str:
-    return _text(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return _text(_compact(value))
 
 
 def _array(value: Iterable[object]) -> str:
@@ -112,8 +115,9 @@ ENCODERS: dict[type, Callable[[Any], str]] = {
     bytes: lambda value: "\\\\x" + value.hex(),
     tuple: _array,
     dict: _json,
+    list: _json,
 }
-"""A tuple is an array of numbers, a dictionary is JSON."""
+"""A tuple is an array of numbers, a dictionary or a list is JSON."""
 
 
 def encoded(values: Iterable[object]) -> str:

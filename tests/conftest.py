@@ -8,16 +8,19 @@ from contextlib import AbstractContextManager
 import asyncpg
 import pytest
 
+from actions.letters.letter_send import Desk
 from actions.personas import open_personas
 from runtime.actor import Actor
 from runtime.addresses import Addresses
 from runtime.database import Database
+from runtime.mail import SmtpPost
 from runtime.migrations import migrate
 from runtime.postgres import EmbeddedPostgres
 from runtime.provision import OWNER, owned_database
 from runtime.settings import ROOT
 from tests import statement_log
 from tests.hub_client import HubClient
+from tests.mail.server import MailServer
 
 FAST_AND_FORGETFUL = {
     "fsync": "off",
@@ -94,6 +97,21 @@ def statements(
 @pytest.fixture
 def hub(database: Database) -> HubClient:
     return HubClient(database)
+
+
+@pytest.fixture
+async def mail_server() -> AsyncIterator[MailServer]:
+    server = MailServer()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+def desk(hub: HubClient, database: Database, mail_server: MailServer) -> Desk:
+    """What letters are sent with, to that server."""
+    post = SmtpPost(mail_server.url(), "espace@example.org")
+    return Desk(database, post, "https://space.example", "production@entoria.fr", hub.vault)
 
 
 @pytest.fixture

@@ -10,12 +10,16 @@ from starlette.applications import Starlette
 from actions.personas import PERSONAS
 from gateway import Doors, create_app
 from loaders.accounts import identity_by_login
+from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.migrations import as_owner
 from runtime.tokens import Identity, Tokens
 from tests.both_ways import assert_planned, compare
 
+DATA_KEY = bytes(range(32))
 KEY = ECKey.generate_key("P-256").as_pem(private=True).decode()
+VAULT = Vault(DATA_KEY)
+"""What seals and opens secrets in tests."""
 
 
 GAVE_UP = ("failed", "refused the statement", "not what its type says")
@@ -52,7 +56,8 @@ class HubClient:
     def __init__(self, database: Database, *, planner: bool = True) -> None:
         self.database = database
         self.tokens = Tokens(KEY)
-        self.app: Starlette = create_app(database, self.tokens, Doors(planner=planner))
+        self.vault = VAULT
+        self.app: Starlette = create_app(database, self.tokens, Doors(planner=planner), vault=self.vault)
         transport = ASGITransport(self.app, raise_app_exceptions=False)
         self.http = AsyncClient(transport=transport, base_url="http://hub")
 

@@ -10,6 +10,9 @@ from rules.sharing import is_an_adult_beneficiary
 from runtime import clock
 from runtime.actor import Role
 
+DECIDE = frozenset({Role.BENEFICIARY, Role.GUARDIAN})
+"""The adult, or who acts for them."""
+
 
 async def sharing_set(tx: Transaction, *, given: bool) -> None:
     """Asking twice for the same is no error and leaves no second trace."""
@@ -25,7 +28,7 @@ async def sharing_set(tx: Transaction, *, given: bool) -> None:
 
 
 async def _refusal(tx: Transaction) -> Refusal | None:
-    if tx.actor.role is not Role.BENEFICIARY:
+    if tx.actor.role not in DECIDE:
         return Refusal(ErrorCode.FORBIDDEN, "Le partage se choisit depuis l’espace du bénéficiaire majeur.")
     person = (
         await tx.connection.execute(

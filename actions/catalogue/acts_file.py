@@ -1,16 +1,29 @@
 """`catalogue/acts.json`: acts and their tariffs, each with where it is known from and how well."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from actions.catalogue.files import Basket, Category, Declared, Euros, Family, Practitioner, Share, Text
+from actions.catalogue.files import (
+    Basket,
+    Category,
+    Declared,
+    Euros,
+    Family,
+    Practitioner,
+    Share,
+    Text,
+    Variant,
+)
 from rules.reimbursement.constants import Certainty
-from rules.reimbursement.contributions import Deductible
-from rules.reimbursement.rates import IN_FULL, CareFamily, social_security_rate
+from rules.reimbursement.contributions import Deductible, is_heavy
+from rules.reimbursement.rates import IN_FULL, CareFamily, days_of_change, social_security_rate
+
+ONE_DAY = timedelta(days=1)
 
 
 class Tariff(Declared):
@@ -48,19 +61,43 @@ class Act(Declared):
     family: Family
     care_family: CareFamily
     basket: Basket | None = None
-    variant: Literal["SIMPLE", "COMPLEX", "VERY_COMPLEX"] | None = None
-    """Of glasses, which of three guarantees they are paid by. It has no column."""
-    heavy: bool = False
-    """Paid in full but for the participation of a heavy act (CSS R160-16)."""
+    variant: Variant | None = None
+    """Of glasses, which guarantee they are paid by, and which ceiling they have."""
+    heavy: Literal["PARTICIPATION", "NO_COPAY"] | None = None
+    """Of 120 € or more it is paid in full: but for its participation, or without one (CSS R160-16 I, II)."""
     flat_contribution: bool = False
     deductible_kind: Deductible | None = None
+    from_age: int | None = Field(None, ge=1)
+    below_age: int | None = Field(None, ge=1)
+    alternative: Text | None = None
+    """Code of the act of class A that could be had instead."""
+    typical: bool = False
+    """Whether it stands for its family, where a quote has no code."""
     note: Text | None = None
-    tariffs: list[Tariff] = Field(min_length=1)
+    tariffs: list[Tariff]
+    """None where the act is known and its figure is not: `note` says why."""
+
+    def is_heavy(self, base: Decimal | None, day: date) -> bool:
+        return self.heavy is not None and base is not None and is_heavy(day, base)
+
+    def rate(self, tariff: Tariff, day: date) -> Decimal:
+        """Social security's in the general scheme, within the days of a tariff."""
+        if self.is_heavy(tariff.reimbursement_base, day):
+            return IN_FULL
+        return social_security_rate(self.care_family, day)
+
+    def same_rate(self, tariff: Tariff, first_day: date) -> Iterator[tuple[date, date | None]]:
+        """The days of a tariff, cut where the rate of its family changed."""
+        first, end = tariff.starts(first_day), tariff.ends()
+        cuts = [day for day in days_of_change(self.care_family) if first < day < end]
+        yield from pairwise([first, *cuts, tariff.valid_to])
 
     @model_validator(mode="after")
     def _limit_prices_are_those_of_a_basket(self) -> Self:
         if self.basket in (None, "FREE") and any(tariff.limit_price for tariff in self.tariffs):
             raise ValueError("a limit price is for an act of a basket")
+        if not self.tariffs and self.note is None:
+            raise ValueError("an act without tariffs has a note that says why")
         return self
 
 
@@ -90,6 +127,8 @@ class ActsFile(Declared):
         codes = [act.code for act in self.acts]
         yield from (f"{code} is there twice" for code in codes if codes.count(code) > 1)
         for act in self.acts:
+            if act.alternative is not None and act.alternative not in codes:
+                yield f"{act.code}: alternative: {act.alternative} is not there"
             for tariff in act.tariffs:
                 yield from (f"{act.code}: sources: {fault}" for fault in self._unknown_sources(tariff))
                 yield from (f"{act.code}: rate: {fault}" for fault in self._wrong_rates(act, tariff))
@@ -99,11 +138,10 @@ class ActsFile(Declared):
         yield from (f"{mark} is not explained" for mark in tariff.sources if mark not in self.sources)
 
     def _wrong_rates(self, act: Act, tariff: Tariff) -> Iterator[str]:
-        """A tariff's rate is what the rules say on its first day and now."""
-        for day in (tariff.starts(self.first_day), tariff.valid_to or date.max):
-            wanted = IN_FULL if act.heavy else social_security_rate(act.care_family, day)
-            if tariff.rate != wanted:
-                yield f"{wanted} is the rate of {act.care_family} on {day}, not {tariff.rate}"
+        """A tariff's rate is what the rules say on its last day."""
+        last = date.max if tariff.valid_to is None else tariff.valid_to - ONE_DAY
+        if tariff.rate != (wanted := act.rate(tariff, last)):
+            yield f"{wanted} is the rate of {act.care_family} on {last}, not {tariff.rate}"
 
     def _overlaps(self, act: Act) -> Iterator[str]:
         for practitioner in {each for tariff in act.tariffs for each in tariff.practitioners}:

@@ -8,6 +8,7 @@ from sqlalchemy import and_, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.catalogue.acts_file import Act, ActsFile
+from actions.catalogue.changes_file import acts_with_changes
 from actions.catalogue.files import CATALOGUE, read
 from actions.catalogue.hospitals_file import HospitalsFile
 from actions.catalogue.products_file import Grid, ProductsFile
@@ -21,6 +22,12 @@ from models.products import InsurerRow, PlanRow, PremiumTariffRow, ProductRow
 from rules.names import folded
 
 ONE_AT_A_TIME = 7_405_121_962
+
+OF_AN_ACT = {
+    "code", "label", "nomenclature", "category", "family", "basket", "variant", "heavy", "flat_contribution",
+    "from_age", "below_age", "alternative", "typical",
+}  # fmt: skip
+"""What the file says of an act in the very words of its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +58,12 @@ async def catalogue_load(owner: AsyncConnection, folder: Path = CATALOGUE) -> Lo
     a tariff's act, practitioner and first day. Whatever has a name stays for ever, since other rows refer to
     it; tariffs and open lines of guarantees, allowances and prices are those of the files and no others.
 
+    A file of `changes/` ends a tariff and begins another. Constants are not in the database: the rules read
+    them from the same folder.
+
     `CatalogueFault` names the file, the entry and the field; nothing is written then.
     """
-    acts, products = read(ActsFile, "acts.json", folder), read(ProductsFile, "products.json", folder)
+    acts, products = acts_with_changes(folder), read(ProductsFile, "products.json", folder)
     schemes = read(SchemesFile, "schemes.json", folder)
     hospitals = read(HospitalsFile, "hospitals.json", folder)
     await owner.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ONE_AT_A_TIME})
@@ -81,12 +91,13 @@ async def _acts(owner: AsyncConnection, file: ActsFile) -> dict[str, Count]:
     """Acts, and their tariffs."""
     rows = [
         {
-            **act.model_dump(include={"code", "label", "nomenclature", "category", "family", "basket"}),
+            **act.model_dump(include=OF_AN_ACT),
             "search": folded(f"{act.code} {act.label}"),
-            "flat_contribution": act.flat_contribution,
+            "position": position,
+            "care_family": act.care_family.value,
             "deductible_kind": None if act.deductible_kind is None else act.deductible_kind.value,
         }
-        for act in file.acts
+        for position, act in enumerate(file.acts)
     ]
     acts = await bring(owner, ActRow, ["code"], rows)
     keys = await keys_by(owner, ActRow, "act_id", "code")
@@ -99,18 +110,19 @@ async def _acts(owner: AsyncConnection, file: ActsFile) -> dict[str, Count]:
 
 def _tariffs(file: ActsFile, act: Act, act_id: int) -> Iterator[Wanted]:
     for tariff in act.tariffs:
-        for practitioner in tariff.practitioners:
-            yield {
-                "act_id": act_id,
-                "practitioner": practitioner,
-                "valid_from": tariff.starts(file.first_day),
-                "valid_to": tariff.valid_to,
-                "reimbursement_base": tariff.reimbursement_base,
-                "rate": tariff.rate,
-                "limit_price": tariff.limit_price,
-                "source": "; ".join(file.sources[mark] for mark in tariff.sources),
-                "certainty": tariff.certainty.value,
-            }
+        for first, last in act.same_rate(tariff, file.first_day):
+            for practitioner in tariff.practitioners:
+                yield {
+                    "act_id": act_id,
+                    "practitioner": practitioner,
+                    "valid_from": first,
+                    "valid_to": last,
+                    "reimbursement_base": tariff.reimbursement_base,
+                    "rate": act.rate(tariff, first),
+                    "limit_price": tariff.limit_price,
+                    "source": "; ".join(file.sources[mark] for mark in tariff.sources),
+                    "certainty": tariff.certainty.value,
+                }
 
 
 async def _products(owner: AsyncConnection, file: ProductsFile) -> dict[str, Count]:
@@ -187,6 +199,8 @@ async def _guarantees(owner: AsyncConnection, places: Sequence[Place], days: Wan
             "family": line.family,
             "practitioner": line.practitioner,
             "basket": line.basket,
+            "variant": line.variant,
+            "waiting_months": line.waiting_months,
             "label": line.label,
             "position": position,
             "expression": line.expression,

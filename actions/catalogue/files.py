@@ -9,7 +9,14 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from models.kinds import ACT_FAMILIES, BASKETS, CARE_CATEGORIES, LINES_OF_BUSINESS, PRACTITIONERS
+from models.kinds import (
+    ACT_FAMILIES,
+    BASKETS,
+    CARE_CATEGORIES,
+    GLASSES_VARIANTS,
+    LINES_OF_BUSINESS,
+    PRACTITIONERS,
+)
 from runtime.settings import ROOT
 
 CATALOGUE = ROOT / "catalogue"
@@ -37,7 +44,14 @@ Form = TypeVar("Form", bound=Declared)
 def read(form: type[Form], file: str, folder: Path = CATALOGUE) -> Form:
     """The file as what it declares. `CatalogueFault` names the first thing that is wrong."""
     try:
-        text = (folder / file).read_text("utf-8")
+        return read_text(form, file, (folder / file).read_text("utf-8"))
+    except OSError as error:
+        raise CatalogueFault(file, "the whole file", "name", error.strerror or str(error)) from None
+
+
+def read_text(form: type[Form], file: str, text: str) -> Form:
+    """The same of the text of a file."""
+    try:
         raw = json.loads(text, object_pairs_hook=_no_name_twice)
         return form.model_validate_json(text)
     except ValidationError as error:
@@ -46,8 +60,6 @@ def read(form: type[Form], file: str, folder: Path = CATALOGUE) -> Form:
         raise CatalogueFault(file, entry, field, first["msg"]) from None
     except ValueError as error:
         raise CatalogueFault(file, "the whole file", "JSON", str(error)) from None
-    except OSError as error:
-        raise CatalogueFault(file, "the whole file", "name", error.strerror or str(error)) from None
 
 
 def _no_name_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -95,5 +107,6 @@ Text = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
 Family = Annotated[str, _among(ACT_FAMILIES)]
 Category = Annotated[str, _among(CARE_CATEGORIES)]
 Basket = Annotated[str, _among(BASKETS)]
+Variant = Annotated[str, _among(GLASSES_VARIANTS)]
 Practitioner = Annotated[str, _among(("ANY", *PRACTITIONERS))]
 LineOfBusiness = Annotated[str, _among(LINES_OF_BUSINESS)]

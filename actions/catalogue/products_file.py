@@ -6,9 +6,18 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from actions.catalogue.expressions import guarantee_of
-from actions.catalogue.files import Basket, Declared, Euros, LineOfBusiness, Practitioner, Share, Text
+from actions.catalogue.files import (
+    Basket,
+    Declared,
+    Euros,
+    LineOfBusiness,
+    Practitioner,
+    Share,
+    Text,
+    Variant,
+)
 from models.kinds import ACT_FAMILIES, PROTECTION_FAMILIES
+from rules.reimbursement.expressions import guarantee_of
 
 
 def _is_an_expression(stored: dict[str, Any]) -> dict[str, Any]:
@@ -58,8 +67,9 @@ class Line(Declared):
     family: Annotated[str, AfterValidator(_is_a_family)]
     practitioner: Practitioner | None = None
     basket: Basket | None = None
-    variant: Literal["SIMPLE", "COMPLEX", "VERY_COMPLEX"] | None = None
-    """Of glasses, which acts it is for. It has no column: the simple ones come first."""
+    variant: Variant | None = None
+    """Of glasses, which acts it is for. An act of none takes the first line."""
+    waiting_months: int = Field(0, ge=0)
     label: Text
     expression: Annotated[dict[str, Any], AfterValidator(_is_an_expression)]
     allowance: Text | None = None

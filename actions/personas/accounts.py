@@ -41,6 +41,9 @@ PARTS = (
 )
 
 
+STAFF = frozenset(Role) - {Role.MEMBER, Role.BENEFICIARY, Role.GUARDIAN}
+
+
 async def open_staff(owner: AsyncConnection, brokers: Brokers) -> Actor:
     """Everybody who belongs to no household; the agent is handed back, to open households with."""
     await _account(owner, "broker", BROKER, Role.BROKER, f"Courtier · {BROKER}", broker_id=brokers.first)
@@ -68,7 +71,8 @@ async def open_member_accounts(owner: AsyncConnection) -> None:
         person = (await owner.execute(query.order_by(PersonRow.person_id))).all()[part.place]
         name = part.name or f"{person.first_name} {person.last_name}"
         keys = {"member_id": person.member_id, "person_id": person.person_id}
-        await _account(owner, part.persona, name, part.role, part.label, **keys)
+        email = person.email if part.name is None else PERSONAS[part.persona]
+        await _account(owner, part.persona, name, part.role, part.label, email=email, **keys)
 
 
 async def _household(owner: AsyncConnection, number: str) -> int | None:
@@ -77,13 +81,22 @@ async def _household(owner: AsyncConnection, number: str) -> int | None:
 
 
 async def _account(
-    owner: AsyncConnection, persona: str, name: str, role: Role, label: str, **keys: int
+    owner: AsyncConnection,
+    persona: str,
+    name: str,
+    role: Role,
+    label: str,
+    *,
+    email: str | None = None,
+    **keys: int,
 ) -> None:
-    """An account with one capacity, unless the login is there already."""
+    """An account with one capacity, unless the login is there already. Staff sign in by their address."""
     login = PERSONAS[persona]
+    address = login if role in STAFF else email
     if await owner.scalar(select(AccountRow.account_id).where(AccountRow.login == login)):
         return
-    account = {"login": login, "display_name": name, "password_hash": PASSWORD_HASHES.get(persona)}
+    password_hash = PASSWORD_HASHES.get(persona)
+    account = {"login": login, "display_name": name, "password_hash": password_hash, "email": address}
     account_id = await owner.scalar(insert(AccountRow).values(account).returning(AccountRow.account_id))
     await owner.execute(
         insert(CapacityRow).values(account_id=account_id, role=role.value, label=label, **keys)

@@ -73,6 +73,6 @@ PASSWORD_HASHES = {
         "$argon2id$v=19$m=65536,t=3,p=4$l0D6xpiQvmQtOkVJWnJAEQ$QrLDafHrwYuckweBXxRrbjYGc4bDYYScuV/P8jBHSkc"
     ),
 }
-"""Argon2id of those passwords, written down because making one takes long. Who has none here has not
-activated their account yet.
-"""
+"""Argon2id of those passwords, written down because making one takes long."""
+
+NOT_ACTIVATED = frozenset(PERSONAS.keys() - PASSWORD_HASHES.keys())

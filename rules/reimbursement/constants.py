@@ -1,13 +1,22 @@
 """The numbers that texts set, each with the days it was worth that: always asked for a day of care.
 
-2026 alone changed seven of them. Nothing here is ever edited: a new value is a new row, and the row before it
-ends the day before.
+They are data, `catalogue/constants.json` and the files of `catalogue/changes/`, read once when the rules are
+imported: a new value is a new row, and the row before it ends the day before. 2026 alone changed seven.
 """
 
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+CATALOGUE = Path(__file__).parents[2] / "catalogue"
+NUMBERS = frozenset({"FLAT_CONTRIBUTION_DAILY_COUNT", "HEAVY_ACT_COEFFICIENT"})
+"""Constants that count things: the others are euros or shares."""
 
 
 class Code(StrEnum):
@@ -85,96 +94,51 @@ class NoValueYet(Exception):
         self.first = first
 
 
-_Row = tuple[str | int, date, str, Certainty]
-
 PUMA = date(2016, 1, 1)
 """The first day of articles R160-5 and following of the Code de la sécurité sociale (CSS)."""
 
-_LAW = Certainty.LAW
-_PAGE = Certainty.PUBLIC_PAGE
-_HIGH = Certainty.KNOWN_HIGH
-_MEDIUM = Certainty.KNOWN_MEDIUM
 
-_ROWS: dict[Code, tuple[_Row, ...]] = {
-    Code.PMSS: (
-        ("3666", date(2023, 1, 1), "JO; openfisca-france plafond_securite_sociale_mensuel", _PAGE),
-        ("3864", date(2024, 1, 1), "JO; openfisca-france plafond_securite_sociale_mensuel", _PAGE),
-        ("3925", date(2025, 1, 1), "JO; openfisca-france plafond_securite_sociale_mensuel", _PAGE),
-        ("4005", date(2026, 1, 1), "JO; openfisca-france plafond_securite_sociale_mensuel", _PAGE),
-    ),
-    Code.FLAT_CONTRIBUTION: (
-        ("1", date(2005, 1, 1), "CSS L322-2, now L160-13", _HIGH),
-        ("2", date(2024, 5, 15), "CSS R160-19 (range 2 to 3 €); magnolia.fr, bonne-assurance.com", _PAGE),
-    ),
-    Code.FLAT_CONTRIBUTION_DAILY_COUNT: ((4, date(2005, 1, 1), "CSS D160-8", _LAW),),
-    Code.FLAT_CONTRIBUTION_YEARLY_CAP: (("50", date(2005, 1, 1), "CSS D160-6", _LAW),),
-    Code.DEDUCTIBLE_MEDICINE: (
-        ("0.50", date(2008, 1, 1), "CSS L322-2, now L160-13", _HIGH),
-        ("1", date(2024, 3, 31), "CSS D160-9 a", _LAW),
-    ),
-    Code.DEDUCTIBLE_PARAMEDICAL: (
-        ("0.50", date(2008, 1, 1), "CSS L322-2, now L160-13", _HIGH),
-        ("1", date(2024, 3, 31), "CSS D160-9 b", _LAW),
-    ),
-    Code.DEDUCTIBLE_PARAMEDICAL_DAILY_CAP: (
-        ("2", date(2008, 1, 1), "CSS D160-9 b", _HIGH),
-        ("4", date(2024, 3, 31), "CSS D160-9 b", _HIGH),
-    ),
-    Code.DEDUCTIBLE_TRANSPORT: (
-        ("2", date(2008, 1, 1), "CSS L322-2, now L160-13", _HIGH),
-        ("4", date(2024, 3, 31), "CSS D160-9 c; latribune.fr 994305", _LAW),
-    ),
-    Code.DEDUCTIBLE_TRANSPORT_DAILY_CAP: (
-        ("4", date(2008, 1, 1), "CSS D160-9 c", _HIGH),
-        ("8", date(2024, 3, 31), "CSS D160-9 c; latribune.fr 994305", _PAGE),
-    ),
-    Code.DEDUCTIBLE_YEARLY_CAP: (("50", date(2008, 1, 1), "CSS D160-10", _LAW),),
-    Code.DAILY_HOSPITAL_CHARGE: (
-        ("18", date(2010, 1, 1), "CSS L174-4", _HIGH),
-        ("20", date(2018, 1, 1), "CSS L174-4; quechoisir.org 2026-03-01, AFP 2026-02-28", _PAGE),
-        ("23", date(2026, 3, 1), "CSS L174-4; quechoisir.org 2026-03-01, AFP 2026-02-28", _PAGE),
-    ),
-    Code.DAILY_HOSPITAL_CHARGE_PSYCHIATRY: (
-        ("13.50", date(2010, 1, 1), "CSS L174-4", _HIGH),
-        ("15", date(2018, 1, 1), "CSS L174-4; quechoisir.org 2026-03-01, AFP 2026-02-28", _PAGE),
-        ("17", date(2026, 3, 1), "CSS L174-4; quechoisir.org 2026-03-01, AFP 2026-02-28", _PAGE),
-    ),
-    Code.EMERGENCY_FLAT_FEE: (
-        ("19.61", date(2022, 1, 1), "quechoisir.org 2026-03-01, AFP 2026-02-23", _PAGE),
-        ("23", date(2026, 3, 1), "quechoisir.org 2026-03-01, AFP 2026-02-23", _PAGE),
-    ),
-    Code.EMERGENCY_FLAT_FEE_REDUCED: (
-        ("8.49", date(2022, 1, 1), "quechoisir.org 2026-03-01, AFP 2026-02-23", _PAGE),
-        ("9.96", date(2026, 3, 1), "quechoisir.org 2026-03-01, AFP 2026-02-23", _PAGE),
-    ),
-    Code.HEAVY_ACT_PARTICIPATION: (
-        ("18", PUMA, "CSS R160-16", _HIGH),
-        ("24", date(2019, 1, 1), "CSS R160-16", _LAW),
-        ("32", date(2026, 4, 22), "quechoisir.org; day to be read in the JO (AFP: 1 April)", _PAGE),
-    ),
-    Code.HEAVY_ACT_TARIFF: (("120", PUMA, "CSS R160-16", _LAW),),
-    Code.HEAVY_ACT_COEFFICIENT: ((60, PUMA, "CSS R160-16", _LAW),),
-    Code.DENTAL_RATE: (
-        ("0.70", PUMA, "CSS R160-5", _HIGH),
-        ("0.60", date(2023, 10, 15), "arrêté du 12 octobre 2023; pagesjaunes.fr", _PAGE),
-    ),
-    Code.TRANSPORT_RATE: (
-        ("0.65", PUMA, "CSS R160-5 9°", _HIGH),
-        ("0.55", date(2022, 10, 1), "CSS R160-5 9°; the month is sure, its first day less", _MEDIUM),
-    ),
-}
+class ConstantFault(ValueError):
+    """A row of the files is not as it should be: which, and why."""
 
 
-def _series(code: Code, rows: tuple[_Row, ...]) -> tuple[Constant, ...]:
+def read_constants(folder: Path = CATALOGUE) -> dict[Code, tuple[Constant, ...]]:
+    """Every value there ever was, by its code, oldest first. `ConstantFault`."""
+    files = [folder / "constants.json", *sorted((folder / "changes").glob("*.json"))]
+    rows: list[Mapping[str, Any]] = []
+    for file in files:
+        rows += json.loads(file.read_text("utf-8")).get("constants", [])
+    found = series_of(rows)
+    if missing := set(Code) - found.keys():
+        raise ConstantFault(f"no value of {min(missing)}")
+    return found
+
+
+def series_of(rows: Iterable[Mapping[str, Any]]) -> dict[Code, tuple[Constant, ...]]:
     """Rows in order of their first days, each ending the day before the next one starts."""
-    ends = [row[1] - timedelta(days=1) for row in rows[1:]]
-    return tuple(
-        Constant(code, value if isinstance(value, int) else Decimal(value), first, last, source, certainty)
-        for (value, first, source, certainty), last in zip(rows, [*ends, None], strict=True)
-    )
+    known: dict[Code, dict[date, Mapping[str, Any]]] = defaultdict(dict)
+    for row in rows:
+        try:
+            code, first = Code(row["code"]), date.fromisoformat(row["valid_from"])
+            Certainty(row["certainty"]), Decimal(row["value"]), str(row["source"])
+        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+            raise ConstantFault(f"{dict(row)}: {error}") from None
+        if first in known[code]:
+            raise ConstantFault(f"{code}: there are two values from {first}")
+        known[code][first] = row
+    return {code: tuple(_series(code, by_day)) for code, by_day in known.items()}
 
 
-CONSTANTS: dict[Code, tuple[Constant, ...]] = {code: _series(code, rows) for code, rows in _ROWS.items()}
+def _series(code: Code, by_day: Mapping[date, Mapping[str, Any]]) -> Iterable[Constant]:
+    firsts = sorted(by_day)
+    for first, following in zip(firsts, [*firsts[1:], None], strict=True):
+        row = by_day[first]
+        value = int(row["value"]) if code in NUMBERS else Decimal(row["value"])
+        last = None if following is None else following - timedelta(days=1)
+        yield Constant(code, value, first, last, row["source"], Certainty(row["certainty"]))
+
+
+CONSTANTS: dict[Code, tuple[Constant, ...]] = read_constants()
 """Every value there ever was, oldest first."""
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from rules.reimbursement.constants import Code, amount, count
 from rules.reimbursement.money import ZERO
+from rules.reimbursement.texts import Part, rule
 from rules.sharing import MAJORITY
 
 
@@ -51,11 +52,19 @@ def is_minor_that_year(birth_date: date, care_date: date) -> bool:
     return birth_date > date(care_date.year - MAJORITY, 1, 1)
 
 
+@rule("EXEMPTION", Part.SOCIAL_SECURITY, "", text="CSS L160-13, R160-20", since=date(2005, 1, 1))
 def is_exempt(birth_date: date, care_date: date, grounds: Collection[Exemption] = ()) -> bool:
     """Owes neither flat contribution nor deductible: CSS L160-13, R160-20."""
     return bool(grounds) or is_minor_that_year(birth_date, care_date)
 
 
+@rule(
+    "FLAT_CONTRIBUTION",
+    Part.SOCIAL_SECURITY,
+    "Participation forfaitaire, à votre charge",
+    text="CSS L160-13, R160-19, R160-20, D160-6, D160-8",
+    since=date(2005, 1, 1),
+)
 def flat_contribution(
     care_date: date,
     acts: int = 1,
@@ -78,6 +87,13 @@ def flat_contribution(
     return max(ZERO, min(due, left_that_year))
 
 
+@rule(
+    "MEDICAL_DEDUCTIBLE",
+    Part.SOCIAL_SECURITY,
+    "Franchise médicale, à votre charge",
+    text="CSS L160-13, R160-20, D160-9, D160-10",
+    since=date(2008, 1, 1),
+)
 def medical_deductible(
     kind: Deductible,
     care_date: date,
@@ -104,6 +120,12 @@ def medical_deductible(
     return max(ZERO, min(due, left_that_year))
 
 
+@rule(
+    "HEAVY_ACT_IN_FULL",
+    Part.SOCIAL_SECURITY,
+    "Acte de 120 € ou plus : pas de ticket modérateur proportionnel",
+    text="CSS R160-16 I",
+)
 def is_heavy(care_date: date, tariff: Decimal, coefficient: int = 0) -> bool:
     """An act of 120 € or more, or of coefficient 60 or more: CSS R160-16 I. `NoValueYet` before 2016."""
     return tariff >= amount(Code.HEAVY_ACT_TARIFF, care_date) or coefficient >= count(
@@ -111,6 +133,12 @@ def is_heavy(care_date: date, tariff: Decimal, coefficient: int = 0) -> bool:
     )
 
 
+@rule(
+    "HEAVY_ACT_PARTICIPATION",
+    Part.SOCIAL_SECURITY,
+    "Participation forfaitaire pour acte lourd",
+    text="CSS R160-16",
+)
 def heavy_act_participation(
     care_date: date,
     tariff: Decimal,

@@ -4,15 +4,21 @@ Every amount is in euros to the cent, and always
 
     spent = amo_net + complementary + other_paid + remaining
 
-A reversal is the negative of what was paid, never a line that is priced again.
+with the steps of the calculation, whose amounts make what remains. A reversal is the negative of what was
+paid, never a line that is priced again.
 """
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from rules.reimbursement.complementary import UNBOUND, Terms, complementary_steps
+from rules.reimbursement.explanation import Step
 from rules.reimbursement.guarantees import Case, Guarantee
 from rules.reimbursement.money import CENT, ZERO, cents
+from rules.reimbursement.texts import Part, rule
+
+SHARE = "SOCIAL_SECURITY_SHARE"
 
 
 class ImpossibleLine(Exception):
@@ -53,13 +59,19 @@ class Line:
     """For a responsible contract, of care out of the pathway: the rate that there would have been in it."""
     authorised_excess: Decimal = ZERO
     """Out of the pathway, the excess that doctors may charge for that (dépassement autorisé)."""
+    rates: tuple[tuple[str, Decimal], ...] = ()
+    """How the rate came about, rule by rule: the last of them is `rate`. Without, it came about at once."""
+    family: str = ""
+    """The `CareFamily` whose rate it is, for the text that sets it."""
+    terms: Terms = UNBOUND
+    """What binds the promise: floors, ceilings, a waiting period."""
 
     def __post_init__(self) -> None:
         if self.quantity < 1:
             raise ImpossibleLine("quantity", f"{self.quantity} acts")
         for field in ("spent", "heavy", "flat_contribution", "deductible", "other_paid", "authorised_excess"):
             euros: Decimal = getattr(self, field)
-            if euros < 0 or euros % CENT:
+            if euros is not ZERO and (euros < 0 or euros % CENT):
                 raise ImpossibleLine(field, f"{euros} € is not an amount of whole cents")
         if self.tariff < 0:
             raise ImpossibleLine("tariff", f"{self.tariff} € is negative")
@@ -94,6 +106,8 @@ class Priced:
     complementary: Decimal
     other_paid: Decimal
     remaining: Decimal
+    steps: tuple[Step, ...]
+    """How it came about: all together they make `remaining`."""
 
 
 def reimbursement_base_of(tariff: Decimal, quantity: int) -> Decimal:
@@ -101,6 +115,7 @@ def reimbursement_base_of(tariff: Decimal, quantity: int) -> Decimal:
     return cents(tariff) * quantity
 
 
+@rule("BASE", Part.SOCIAL_SECURITY, "", text="CSS L160-13, R160-5")
 def base_of(spent: Decimal, reimbursement_base: Decimal) -> Decimal:
     """What social security counts: never more than was spent. CSS L160-13, R160-5."""
     return min(spent, reimbursement_base)
@@ -111,6 +126,7 @@ def amo_gross_of(base: Decimal, rate: Decimal, heavy: Decimal) -> Decimal:
     return max(ZERO, cents(base * rate) - heavy)
 
 
+@rule("TAKEN_FROM_THE_SHARE", Part.SOCIAL_SECURITY, "", text="CSS L160-13, D160-9")
 def taken_from(
     amo_gross: Decimal, flat_contribution: Decimal, deductible: Decimal
 ) -> tuple[Decimal, Decimal]:
@@ -119,11 +135,13 @@ def taken_from(
     return contribution, min(deductible, amo_gross - contribution)
 
 
+@rule("COPAY", Part.SOCIAL_SECURITY, "", text="CSS L160-13 I, R160-16")
 def copay_of(base: Decimal, amo_gross: Decimal) -> Decimal:
     """The copay (ticket modérateur), a heavy act's participation included. CSS L160-13 I."""
     return base - amo_gross
 
 
+@rule("CONTRACT_OUT_OF_PATHWAY", Part.COMPLEMENTARY, "", text="CSS R871-1")
 def case_of(line: Line, reimbursement_base: Decimal, base: Decimal, heavy: Decimal) -> Case:
     """What the guarantee is applied to: out of the pathway, what there would have been in it. CSS R871-1."""
     rate = line.rate if line.in_pathway_rate is None else line.in_pathway_rate
@@ -143,15 +161,39 @@ def case_of(line: Line, reimbursement_base: Decimal, base: Decimal, heavy: Decim
     )
 
 
-def complementary_of(guarantee: Guarantee, case: Case, payable: Decimal) -> Decimal:
-    """The complementary body's part: what is promised, between nothing and what is left to pay.
+@rule("SPENT", Part.SPENT, "Prix des soins", text="CSS L160-13, L871-1")
+def spent_of(line: Line) -> Decimal:
+    """What was asked for the care, and what all shares are shares of."""
+    return line.spent
 
-    Social security's part is counted gross, so that contributions and deductibles are never paid: CSS L871-1.
-    `payable` is what all others left of what was spent: together they never pay more than that (principe
-    indemnitaire, loi n° 89-1009 du 31 décembre 1989, article 9).
-    """
-    most = min(case.spent - case.amo_gross, payable)
-    return max(ZERO, min(cents(guarantee.pays(case)), most))
+
+@rule(
+    "OTHER_PAYER",
+    Part.OTHER,
+    "Payé par un autre organisme",
+    text="Loi n° 89-1009 du 31 décembre 1989, article 9",
+)
+def payable_to(line: Line, amo_gross: Decimal) -> Decimal:
+    """What is left for the contract: together with other bodies it never pays more than was spent."""
+    return line.spent - amo_gross - line.other_paid
+
+
+def social_security_steps(line: Line, base: Decimal, heavy: Decimal) -> list[Step]:
+    """Its part of the base, rate by rule, then the participation of a heavy act."""
+    steps, before = [Step("SPENT", line.spent)], ZERO
+    for name, rate in line.rates or ((SHARE, line.rate),):
+        part = cents(base * rate)
+        if part != before:
+            facts = (
+                (str(rate), str(base), line.family)
+                if name == SHARE and line.family
+                else (str(rate), str(base))
+            )
+            steps.append(Step(name, before - part, facts))
+        before = part
+    if heavy:
+        steps.append(Step("HEAVY_ACT_PARTICIPATION", heavy))
+    return steps
 
 
 def price(line: Line) -> Priced:
@@ -172,8 +214,11 @@ def price(line: Line) -> Priced:
         )
     if line.other_paid > line.spent - amo_net:
         raise ImpossibleLine("other_paid", f"{line.other_paid} € of {line.spent - amo_net} € left")
+    steps = social_security_steps(line, base, heavy)
+    steps += _taken_steps(line, flat_contribution, deductible)
     case = case_of(line, reimbursement_base, base, heavy)
-    complementary = complementary_of(line.guarantee, case, line.spent - amo_gross - line.other_paid)
+    theirs = complementary_steps(line.guarantee, case, line.terms, payable_to(line, amo_gross))
+    complementary = -sum((step.amount for step in theirs), ZERO)
     return Priced(
         spent=line.spent,
         reimbursement_base=reimbursement_base,
@@ -188,4 +233,14 @@ def price(line: Line) -> Priced:
         complementary=complementary,
         other_paid=line.other_paid,
         remaining=line.spent - amo_net - complementary - line.other_paid,
+        steps=(*steps, *theirs),
     )
+
+
+def _taken_steps(line: Line, flat_contribution: Decimal, deductible: Decimal) -> list[Step]:
+    taken = (
+        Step("FLAT_CONTRIBUTION", flat_contribution),
+        Step("MEDICAL_DEDUCTIBLE", deductible),
+        Step("OTHER_PAYER", -line.other_paid),
+    )
+    return [step for step in taken if step.amount]

@@ -5,16 +5,19 @@ Amounts in euros are for one unit of the line's quantity (an act, a session, a d
 for all of them.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, TypeAlias
+from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from rules.reimbursement.constants import Code, amount
 from rules.reimbursement.money import ZERO, cents
+from rules.reimbursement.texts import CONTRACT, Part, rule
 
 HUNDREDTH = Decimal("0.01")
+T = TypeVar("T", bound=Callable[..., Any])
 
 
 class Kind(StrEnum):
@@ -33,6 +36,11 @@ class Kind(StrEnum):
     MAX = "MAX"
     SUM = "SUM"
     CAP = "CAP"
+
+
+def _promise(kind: Kind, text: str = CONTRACT) -> Callable[[T], T]:
+    """What a kind of promise pays is a rule. A step has the promise itself in words."""
+    return rule(f"GUARANTEE_{kind}", Part.COMPLEMENTARY, "Garantie : {0}", text=text)
 
 
 class Per(StrEnum):
@@ -89,6 +97,7 @@ class BasePercentIncluded:
     kind: ClassVar[Kind] = Kind.BR_PCT_INCL
     percent: Decimal
 
+    @_promise(Kind.BR_PCT_INCL)
     def pays(self, case: Case) -> Decimal:
         """A percentage under social security's rate pays nothing, not less than nothing."""
         total = cents(case.reimbursement_base * self.percent * HUNDREDTH)
@@ -102,6 +111,7 @@ class BasePercentExcluded:
     kind: ClassVar[Kind] = Kind.BR_PCT_EXCL
     percent: Decimal
 
+    @_promise(Kind.BR_PCT_EXCL)
     def pays(self, case: Case) -> Decimal:
         return cents(case.reimbursement_base * self.percent * HUNDREDTH)
 
@@ -112,6 +122,7 @@ class Copay:
 
     kind: ClassVar[Kind] = Kind.TM
 
+    @_promise(Kind.TM, "CSS L871-1, R871-2 1°")
     def pays(self, case: Case) -> Decimal:
         return case.copay
 
@@ -125,6 +136,7 @@ class FlatAmount:
     per: Per
     max_count: int | None = None
 
+    @_promise(Kind.EUR)
     def pays(self, case: Case) -> Decimal:
         times = 1 if self.per is Per.YEAR else case.units(self.max_count)
         return case.within_allowance(self.euros * times)
@@ -138,6 +150,7 @@ class CopayPlusAmount:
     euros: Decimal
     max_count: int | None = None
 
+    @_promise(Kind.TM_PLUS_EUR)
     def pays(self, case: Case) -> Decimal:
         return case.copay + case.within_allowance(self.euros * case.units(self.max_count))
 
@@ -154,6 +167,7 @@ class PmssPercent:
     per: Per
     max_count: int | None = None
 
+    @_promise(Kind.PMSS_PCT, f"{CONTRACT}; plafond de la sécurité sociale de l’année des soins")
     def pays(self, case: Case) -> Decimal:
         euros = cents(amount(Code.PMSS, case.care_date) * self.percent * HUNDREDTH)
         return FlatAmount(euros, self.per, self.max_count).pays(case)
@@ -166,6 +180,7 @@ class ActualCost:
     kind: ClassVar[Kind] = Kind.ACTUAL
     cap: Decimal | None = None
 
+    @_promise(Kind.ACTUAL)
     def pays(self, case: Case) -> Decimal:
         left = case.spent - case.amo_gross
         return case.within_allowance(left if self.cap is None else min(left, self.cap * case.units()))
@@ -181,6 +196,7 @@ class CentSante:
 
     kind: ClassVar[Kind] = Kind.CENT_SANTE
 
+    @_promise(Kind.CENT_SANTE, "CSS L871-1, R871-2")
     def pays(self, case: Case) -> Decimal:
         if case.limit_price is None or case.spent > case.limit_price:
             return ZERO
@@ -197,6 +213,7 @@ class Participation:
     kind: ClassVar[Kind] = Kind.PARTICIPATION
     of: Code = Code.HEAVY_ACT_PARTICIPATION
 
+    @_promise(Kind.PARTICIPATION, "CSS L871-1, R871-2")
     def pays(self, case: Case) -> Decimal:
         if self.of is Code.HEAVY_ACT_PARTICIPATION:
             return case.heavy
@@ -209,6 +226,7 @@ class NoGuarantee:
 
     kind: ClassVar[Kind] = Kind.NONE
 
+    @_promise(Kind.NONE)
     def pays(self, case: Case) -> Decimal:
         return ZERO
 
@@ -220,6 +238,7 @@ class Highest:
     kind: ClassVar[Kind] = Kind.MAX
     of: "tuple[Guarantee, ...]"
 
+    @_promise(Kind.MAX)
     def pays(self, case: Case) -> Decimal:
         return max((guarantee.pays(case) for guarantee in self.of), default=ZERO)
 
@@ -231,6 +250,7 @@ class Together:
     kind: ClassVar[Kind] = Kind.SUM
     of: "tuple[Guarantee, ...]"
 
+    @_promise(Kind.SUM)
     def pays(self, case: Case) -> Decimal:
         return sum((guarantee.pays(case) for guarantee in self.of), ZERO)
 
@@ -246,6 +266,7 @@ class Capped:
     of: "Guarantee"
     total: Decimal
 
+    @_promise(Kind.CAP)
     def pays(self, case: Case) -> Decimal:
         return min(self.of.pays(case), max(ZERO, self.total * case.units() - case.amo_gross))
 

@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from rules.reimbursement.constants import PUMA, Certainty, Code, NoValueYet, amount
+from rules.months import YEAR, months_after
+from rules.reimbursement.constants import CONSTANTS, PUMA, Certainty, Code, NoValueYet, amount
+from rules.reimbursement.texts import Part, rule
 
 IN_FULL = Decimal(1)
 """The rate of care exempt from the copay: a long illness (ALD), maternity, a heavy act, a stay from its 31st
@@ -54,41 +56,116 @@ class FamilyRates:
     general: Decimal | Code
     alsace_moselle: Decimal
     source: str
-    certainty: Certainty = Certainty.KNOWN_HIGH
+    certainty: Certainty
+    local_certainty: Certainty
+    text: str
+    """What sets the general rate: a member reads it beside the share."""
 
 
 def _rates(
-    general: str | Code, alsace_moselle: str, source: str, certainty: Certainty = Certainty.KNOWN_HIGH
+    general: str | Code,
+    alsace_moselle: str,
+    source: str,
+    certainty: Certainty = Certainty.KNOWN_HIGH,
+    local_certainty: Certainty = Certainty.KNOWN_HIGH,
+    *,
+    text: str = "CSS R160-5",
 ) -> FamilyRates:
     share = general if isinstance(general, Code) else Decimal(general)
-    return FamilyRates(share, Decimal(alsace_moselle), source, certainty)
+    return FamilyRates(share, Decimal(alsace_moselle), source, certainty, local_certainty, text)
 
 
 RATES: dict[CareFamily, FamilyRates] = {
     CareFamily.DOCTOR: _rates("0.70", "0.90", "CSS R160-5, D325-7"),
     CareFamily.DENTAL: _rates(Code.DENTAL_RATE, "0.90", "CSS R160-5, D325-7"),
-    CareFamily.ORTHODONTICS: _rates("1.00", "1.00", "NGAP, TO 90; centredentaireleluc.fr"),
+    CareFamily.ORTHODONTICS: _rates(
+        "1.00", "1.00", "NGAP, TO 90; centredentaireleluc.fr", text="NGAP, TO 90"
+    ),
     CareFamily.AUXILIARY: _rates("0.60", "0.90", "CSS R160-5, D325-7"),
     CareFamily.BIOLOGY: _rates("0.60", "0.90", "CSS R160-5, D325-7"),
     CareFamily.MEDICINE_IRREPLACEABLE: _rates("1.00", "1.00", "CSS R160-5"),
     CareFamily.MEDICINE_MAJOR: _rates("0.65", "0.90", "CSS R160-5, D325-7"),
     CareFamily.MEDICINE_MODERATE: _rates(
-        "0.30", "0.80", "CSS R160-5 6°; lequotidiendumedecin.fr régime local"
+        "0.30", "0.80", "CSS R160-5 6°; lequotidiendumedecin.fr régime local", text="CSS R160-5 6°"
     ),
     CareFamily.MEDICINE_WEAK: _rates("0.15", "0.15", "CSS R160-5; lequotidiendumedecin.fr régime local"),
     CareFamily.MAGISTRAL_PREPARATION: _rates(
-        "0.30", "0.80", "CSS R160-5; lequotidiendumedecin.fr régime local", Certainty.KNOWN_LOW
+        "0.30",
+        "0.80",
+        "CSS R160-5; lequotidiendumedecin.fr régime local",
+        Certainty.KNOWN_LOW,
+        Certainty.KNOWN_LOW,
     ),
     CareFamily.APPLIANCE: _rates("0.60", "0.90", "CSS R160-5, D325-7"),
     CareFamily.HOSPITAL_STAY: _rates("0.80", "1.00", "CSS R160-5; lequotidiendumedecin.fr régime local"),
-    CareFamily.TRANSPORT: _rates(Code.TRANSPORT_RATE, "1.00", "CSS R160-5 9°", Certainty.KNOWN_MEDIUM),
+    CareFamily.TRANSPORT: _rates(
+        Code.TRANSPORT_RATE,
+        "1.00",
+        "CSS R160-5 9°",
+        local_certainty=Certainty.KNOWN_MEDIUM,
+        text="CSS R160-5 9°",
+    ),
     CareFamily.THERMAL_CURE: _rates("0.65", "0.90", "CSS R160-5, D325-7"),
-    CareFamily.PSYCHOLOGIST: _rates("0.60", "0.90", "CSS R160-5 18°", Certainty.KNOWN_MEDIUM),
+    CareFamily.PSYCHOLOGIST: _rates(
+        "0.60", "0.90", "CSS R160-5 18°", local_certainty=Certainty.KNOWN_MEDIUM, text="CSS R160-5 18°"
+    ),
     CareFamily.NOT_COVERED: _rates("0", "0", "no tariff"),
 }
 
 OUT_OF_PATHWAY = Decimal("0.40")
 """What leaving the care pathway takes from a doctor's rate, a share: CSS R160-6 (37.5 to 42.5 points)."""
+
+
+def days_of_change(family: CareFamily) -> tuple[date, ...]:
+    """The first days of a family's rates in the general scheme, but for those without a change."""
+    general = RATES[family].general
+    return tuple(known.valid_from for known in CONSTANTS[general]) if isinstance(general, Code) else ()
+
+
+PATHWAY_AGE = 16
+"""Years. Who is younger has no doctor to go to first, and leaves no pathway."""
+
+
+@rule(
+    "OUT_OF_PATHWAY",
+    Part.SOCIAL_SECURITY,
+    "Hors du parcours de soins : taux ramené à {0:share}",
+    text="CSS L162-5-3, R160-6",
+)
+def out_of_pathway_rate(rate: Decimal) -> Decimal:
+    """A doctor's rate outside of the care pathway, a share."""
+    return rate - OUT_OF_PATHWAY
+
+
+@rule("PATHWAY", Part.SOCIAL_SECURITY, "", text="CSS L162-5-3")
+def leaves_pathway(family: CareFamily, birth_date: date, care_date: date, *, in_pathway: bool) -> bool:
+    """Whether care is paid as out of the pathway: a doctor's, of somebody of 16 or more. CSS L162-5-3."""
+    if in_pathway or family is not CareFamily.DOCTOR:
+        return False
+    return months_after(birth_date, PATHWAY_AGE * YEAR) <= care_date
+
+
+@rule(
+    "SOCIAL_SECURITY_SHARE",
+    Part.SOCIAL_SECURITY,
+    "Part de la Sécurité sociale : {0:share} de {1:euros}",
+    text="CSS L160-13, R160-5",
+)
+def general_rate(family: CareFamily, care_date: date) -> Decimal:
+    """The share of the base that the general scheme pays, in the pathway. `NoValueYet` before 2016."""
+    return social_security_rate(family, care_date)
+
+
+@rule(
+    "LOCAL_SCHEME",
+    Part.SOCIAL_SECURITY,
+    "Complément du régime local d’Alsace-Moselle : {0:share} en tout",
+    text="CSS L325-1, D325-6, D325-7",
+    certainty=Certainty.KNOWN_HIGH,
+)
+def local_rate(family: CareFamily, care_date: date) -> Decimal:
+    """The share that the general scheme and the local one of Alsace-Moselle pay together."""
+    return social_security_rate(family, care_date, Scheme.ALSACE_MOSELLE)
 
 
 def social_security_rate(
@@ -108,5 +185,5 @@ def social_security_rate(
     else:
         share = rates.general
     if family is CareFamily.DOCTOR and not in_pathway:
-        return share - OUT_OF_PATHWAY
+        return out_of_pathway_rate(share)
     return share

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from actions.audit import START, Entry
 from actions.transaction import transaction
 from models.audit import NO_HOUSEHOLD, AuditEntryRow, AuditHeadRow
+from rules.audit_chains import START, Entry
 from runtime.actor import Actor
 from runtime.database import Database
 from runtime.migrations import as_owner

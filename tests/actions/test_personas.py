@@ -4,13 +4,11 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
-from actions.personas import PERSONAS, open_personas, password_of
+from actions.personas import NOT_ACTIVATED, PERSONAS, open_personas, password_of
 from models.accounts import AccountRow
 from runtime.database import Database
 from runtime.migrations import as_owner
 from tests.hub_client import HubClient
-
-NOT_ACTIVATED = {"newcomer", "no-email"}
 
 
 @pytest.mark.parametrize("persona", PERSONAS)

@@ -10,6 +10,7 @@ from runtime.actor import Actor, Role
 from runtime.database import Database
 from runtime.tokens import Identity
 from schema.build import build, catalog_of
+from tests.capacities import acting_as
 
 READERS = (Role.REPORTING, Role.SERVICE)
 
@@ -45,5 +46,9 @@ async def test_who_is_signed_out_is_refused_before_the_action_begins(database: D
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.BENEFICIARY, Role.GUARDIAN])
-async def test_who_has_a_household_comes_to_the_action(database: Database, member: Actor, role: Role) -> None:
-    assert await refusals_and_runs(database, replace(member, role=role)) == ([], 1)
+async def test_who_has_a_household_comes_to_the_action(
+    database: Database, member: Actor, spouse: Actor, role: Role
+) -> None:
+    of_spouse = replace(spouse, role=role)
+    actor = member if role is Role.MEMBER else (await acting_as(database, of_spouse)).capacities[0]
+    assert await refusals_and_runs(database, actor) == ([], 1)

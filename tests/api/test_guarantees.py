@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from actions.catalogue.expressions import guarantee_of
 from models.contracts import ContractRow
 from models.guarantees import AllowanceRow, GuaranteeRow
 from rules.guarantee_words import sentence
+from rules.reimbursement.expressions import guarantee_of
 from runtime.database import Database
 from runtime.settings import ROOT
 from tests.hub_client import HubClient

@@ -8,10 +8,11 @@ from sqlalchemy import update
 
 from actions.personas import PERSONAS
 from models.contracts import CoverageRow
-from runtime.actor import Actor, Role
+from runtime.actor import Role
 from runtime.addresses import Addresses
 from runtime.database import Database
 from runtime.tokens import Identity
+from tests.capacities import acting_as
 from tests.hub_client import Answer, HubClient
 from tests.insured import as_the_owner, the_insured
 
@@ -82,15 +83,17 @@ async def test_names_are_told_as_they_are_whatever_is_in_them(hub: HubClient) ->
     assert answer.data["viewer"]["displayName"] == account.display_name
 
 
-@pytest.mark.parametrize("represents_holder", [True, False])
+@pytest.mark.parametrize("persona", ["member", "spouse"])
 async def test_a_guardian_is_written_down_for_the_household_that_they_are_told_of(
-    hub: HubClient, spouse: Actor, represents_holder: bool
+    hub: HubClient, database: Database, persona: str
 ) -> None:
-    guardian = replace(spouse, role=Role.GUARDIAN, represents_holder=represents_holder)
-    answer = await hub.ask(READ_FOR_ANOTHER, as_=Identity(5, "…", (guardian,)))
+    of = (await hub.identity(persona)).capacities[0]
+    guardian = replace(of, role=Role.GUARDIAN, represents_holder=persona == "member")
+    identity = await acting_as(database, guardian)
+    answer = await hub.ask(READ_FOR_ANOTHER, as_=identity)
     assert answer.way == "planner"  # and whom the two ways have seen has been compared
     assert answer.data["viewer"]["capacity"]["household"]["lastName"] == "Martin"
-    assert (await hub.ask(VIEWER, as_=Identity(5, "…", (guardian,)))).way.startswith("executor")
+    assert (await hub.ask(VIEWER, as_=identity)).way.startswith("executor")
 
 
 async def test_a_person_of_a_household_is_told_how_they_are_covered(hub: HubClient) -> None:

@@ -74,7 +74,7 @@ def some_value(kind: GraphQLInputType, at: list[str], wrong: object) -> Any:
         name: some_value(named.fields[name].type, at[1:], wrong)
         if at[:1] == [name]
         else some_value(named.fields[name].type, ["…"], wrong)
-        for name in needed | set(at[:1])
+        for name in needed | (set(at[:1]) & named.fields.keys())
     }
 
 

@@ -77,7 +77,18 @@ def test_no_file_has_a_name_that_hides_a_missing_noun() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*ROOMS, "gateway", "serving", "cli", "cli_develop", "cli_explain", "explaining"]
+    "name",
+    [
+        *ROOMS,
+        "gateway",
+        "serving",
+        "cli",
+        "cli_audit",
+        "cli_develop",
+        "cli_explain",
+        "auditing",
+        "explaining",
+    ],
 )
 def test_no_module_has_the_name_of_one_of_pythons_own(name: str) -> None:
     assert name not in sys.stdlib_module_names
@@ -92,6 +103,7 @@ def test_transactions_are_opened_and_committed_in_one_place() -> None:
     assert calls("transaction") == {"actions/personas/opening.py", "resolvers/context.py"} | copied
     assert calls("as_owner") == {
         "actions/personas/opening.py",
+        "auditing.py",
         "cli.py",
         "routes/personas.py",  # of a demo only
         "runtime/migrations.py",

@@ -12,8 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.catalogue.catalogue_load import Loaded, catalogue_load
-from actions.catalogue.expressions import guarantee_of, stored_form
 from actions.catalogue.files import CATALOGUE, CatalogueFault
+from rules.reimbursement.expressions import guarantee_of, stored_form
 from runtime.addresses import Addresses
 from runtime.migrations import as_owner
 

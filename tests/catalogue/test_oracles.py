@@ -11,12 +11,14 @@ from decimal import Decimal
 import pytest
 
 from actions.catalogue.catalogue_load import catalogue_load
+from rules.reimbursement.insured import Insured
+from rules.reimbursement.rates import Scheme
+from rules.reimbursement.settling import settle
 from runtime.addresses import Addresses
 from runtime.migrations import as_owner
 from seed.care import Care
 from seed.copying import owner_of
 from seed.offer import Offer, read_offer
-from seed.pricing import Insured, priced
 
 GROWN_UP, CHILD = date(1980, 1, 1), date(2014, 1, 1)
 
@@ -50,6 +52,7 @@ EXAMPLES = {
     "E04": Example("OPTAM specialist at 40 €", 1, "2025-02-01", "CS", "40.00", "31.50", "22.05", "2.00", "0.00", "20.05", "9.45", "10.50", "OPTAM"),
     "E06": Example("non-OPTAM specialist at 80 €", 5, "2026-03-10", "CS", "80.00", "23.00", "16.10", "2.00", "0.00", "14.10", "29.90", "36.00", "NON_OPTAM"),
     "E08": Example("G of the local scheme", 1, "2026-03-10", "G", "30.00", "30.00", "27.00", "2.00", "0.00", "25.00", "3.00", "2.00", "SECTOR_1", local_scheme=True),
+    "E09": Example("physiotherapist in 2023", 1, "2023-06-01", "AMS", "16.13", "16.13", "9.68", "0.00", "0.50", "9.18", "6.45", "0.50"),
     "E11": Example("a box at 65 %", 1, "2026-03-10", "PH7", "10.00", "10.00", "6.50", "0.00", "1.00", "5.50", "3.50", "1.00"),
     "E13": Example("scaling", 1, "2024-03-01", "HBJD001", "28.92", "28.92", "17.35", "0.00", "0.00", "17.35", "11.57", "0.00"),
     "E14": Example("crown at its limit price", 1, "2026-03-10", "HBLD634", "500.00", "120.00", "72.00", "0.00", "0.00", "72.00", "428.00", "0.00"),
@@ -86,12 +89,10 @@ async def test_the_worked_examples_come_out(offer: Offer) -> None:
             example.practitioner,
             example.quantity,
         )
-        insured = Insured(
-            CHILD if example.child else GROWN_UP, day, example.local_scheme, product.responsible, {}
-        )
-        found = priced(
-            care, offer.acts[example.code], product.plans[example.level], insured, day.year
-        ).amounts
+        scheme = Scheme.ALSACE_MOSELLE if example.local_scheme else Scheme.GENERAL
+        insured = Insured(CHILD if example.child else GROWN_UP, scheme, day, day)
+        level = product.plans[example.level].level
+        found = settle(care, offer.acts[example.code], level, insured, day.year).amounts
         parts = (
             found.reimbursement_base, found.amo_gross, found.flat_contribution, found.deductible,
             found.amo_net, found.complementary, found.remaining,

@@ -112,16 +112,20 @@ def test_every_command_has_help() -> None:
     overview = hub("--help").stdout
     commands = [line.split()[0] for line in overview.partition("Commands:")[2].splitlines() if line.strip()]
     assert {
+        "audit",
         "demo",
         "serve",
         "migrate",
         "token",
         "seed",
         "bench",
+        "bench-rules",
         "catalogue",
         "explain",
         "export-schema",
         "export-errors",
+        "export-rules",
+        "outbox",
         "check",
         "test",
         "prove",

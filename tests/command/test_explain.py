@@ -48,7 +48,7 @@ def test_programs_are_told_the_same_in_json(url: str) -> None:
 
 def test_the_statement_is_told_alone(url: str) -> None:
     sql = explain(url, str(ROOT / "ide" / "examples" / "7-catalogue.graphql"), "--sql")
-    assert sql.startswith("SELECT row_to_json(o)")
+    assert sql.startswith("SELECT row_to_json(o$)")
     assert 'AS "acts"' in sql
 
 

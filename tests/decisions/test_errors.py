@@ -41,7 +41,7 @@ async def test_a_mutation_signed_out_answers_with_its_payload_too(hub: HubClient
     ]
 
 
-@pytest.mark.parametrize("role", [Role.GUARDIAN, Role.REPORTING, Role.SERVICE])
+@pytest.mark.parametrize("role", [Role.REPORTING, Role.SERVICE])
 async def test_a_mutation_by_a_role_without_rights_answers_with_its_payload_too(
     hub: HubClient, role: Role
 ) -> None:

@@ -22,6 +22,7 @@ from runtime.actor import Actor, Role
 from runtime.database import Database
 from runtime.migrations import as_owner
 from runtime.tokens import Identity
+from tests.capacities import acting_as
 from tests.households import a_household
 from tests.hub_client import HubClient
 
@@ -163,7 +164,9 @@ async def test_a_role_that_nothing_is_said_of_sees_no_household(
     assert changed.data == {"sharingSet": {"errors": [{"code": "FORBIDDEN"}]}}
 
 
-async def test_a_guardian_sees_what_the_one_for_whom_they_act_sees(hub: HubClient) -> None:
+async def test_a_guardian_sees_what_the_one_for_whom_they_act_sees(
+    hub: HubClient, database: Database
+) -> None:
     query = "{ viewer { displayName capacity { role } } me { number firstName contracts { number } } }"
     assert (await hub.ask(query, as_="guardian")).data == {
         "viewer": {"displayName": "Paul Blanc", "capacity": {"role": "GUARDIAN"}},
@@ -172,7 +175,7 @@ async def test_a_guardian_sees_what_the_one_for_whom_they_act_sees(hub: HubClien
     spouse = (await hub.identity("spouse")).capacities[0]
     guardian = replace(spouse, role=Role.GUARDIAN, label="Mandataire")
     people = "{ me { beneficiaries { firstName } } }"
-    answer = await hub.ask(people, as_=Identity(5, "…", (guardian,)))
+    answer = await hub.ask(people, as_=await acting_as(database, guardian))
     assert answer.data == {"me": {"beneficiaries": [{"firstName": "Dominique"}]}}
 
 

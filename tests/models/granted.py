@@ -8,7 +8,7 @@ from tests.models.second_lock import privileges
 
 BROKERS_ROWS = {
     "members", "people", "contracts", "coverages", "contract_plans", "addresses", "installments", "procedures",
-    "documents", "member_words", "member_brokers",
+    "documents", "member_words", "member_brokers", "capacities",
 }  # fmt: skip
 NO_MEMBERS = {"member_words", "member_brokers"}
 AGENTS_ONLY = {
@@ -16,7 +16,14 @@ AGENTS_ONLY = {
     "statement_numbers", "hospital_agreements",
 }  # fmt: skip
 MEMBERS_ONLY = {"notifications", "notification_choices", "access_log", "sharings"}
-NOBODYS = {"agreement_tokens", "accounts", "capacities"}
+OF_ACCOUNTS = {
+    "accounts", "capacities", "sessions", "refresh_tokens", "second_factors", "attempts", "links", "activations",
+    "email_changes",
+}  # fmt: skip
+NOBODYS = {"agreement_tokens", "audit_checkpoints", "audit_sealed_heads", "audit_purges"} | (
+    OF_ACCOUNTS - {"capacities"}
+)
+"""No actor's."""
 COLUMNS = {table.name: set(table.columns.keys()) for table in Base.metadata.sorted_tables}
 CATALOGUE = {table for table, columns in COLUMNS.items() if "member_id" not in columns} - NOBODYS
 OWNED = COLUMNS.keys() - CATALOGUE
@@ -25,8 +32,11 @@ READABLE = {
     "hub_member": CATALOGUE | (OWNED - AGENTS_ONLY - NO_MEMBERS - NOBODYS),
     "hub_broker": CATALOGUE | BROKERS_ROWS,
     "hub_agent": CATALOGUE | (OWNED - MEMBERS_ONLY - NOBODYS),
+    "hub_worker": {"accounts", "activations", "email_changes", "links"},
+    "hub_door": {"people", "audit_heads", "audit_entries"} | OF_ACCOUNTS,
 }
 HIDDEN = {
+    **{("capacities", role): {"label"} for role in ("hub_member", "hub_broker", "hub_agent")},
     ("people", "hub_member"): {"nir_sealed"},
     ("people", "hub_broker"): {"nir_sealed", "nir_masked"},
     ("bank_accounts", "hub_member"): {"iban_sealed"},
@@ -40,6 +50,10 @@ HIDDEN = {
     ("procedure_events", "hub_member"): {"note"},
     ("procedure_signatures", "hub_member"): {"code_token"},
     ("procedure_signatures", "hub_agent"): {"code_token"},
+    ("accounts", "hub_worker"): {"login", "password_hash"},
+    ("links", "hub_worker"): COLUMNS["links"] - {"link_id"},
+    ("people", "hub_door"): COLUMNS["people"]
+    - {"member_id", "person_id", "is_holder", "nir_sealed", "birth_date"},
 }  # fmt: skip
 
 

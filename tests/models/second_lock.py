@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models import Base
+from models.audit import AuditCheckpointRow, AuditSealedHeadRow
 from models.people import SharingRow
 from runtime.actor import Actor, Role
 from runtime.database import Database
@@ -54,6 +55,10 @@ async def furnish(owner: AsyncConnection) -> None:
     keys = await fill(owner)
     person = {"member_id": keys.member_id, "person_id": keys.person_id}
     await put(owner, SharingRow, {**person, "given_at": NOON})
+    sealed = {"at": NOON, "heads": 1, "digest": "", "seal": b"", "signature": b""}
+    await put(owner, AuditCheckpointRow, {"number": 1, **sealed})
+    head = {"member_id": keys.member_id, "number": 1, "position": 1, "hash": b""}
+    await put(owner, AuditSealedHeadRow, head)
 
 
 async def all_rows(owner: AsyncConnection) -> Rows:
@@ -122,7 +127,7 @@ async def _refused(database: Database, actor: Actor, table: Table, values: dict[
     """By the policy, that is: without it the row would be refused for being there already."""
     try:
         async with database.writing(actor) as connection:
-            await connection.execute(insert(table).values(values))
+            await connection.execute(insert(table).inline().values(values))
             raise _Written
     except _Written:
         return False

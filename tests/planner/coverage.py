@@ -13,6 +13,7 @@ from graphql import (
     FragmentDefinitionNode,
     FragmentSpreadNode,
     GraphQLEnumType,
+    GraphQLField,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLInterfaceType,
@@ -26,17 +27,31 @@ from graphql import (
     is_list_type,
 )
 
+from planner.catalog import DEFINITION, source_of
+
 
 def universe(schema: GraphQLSchema) -> set[str]:
     """All that a query can ask of what the planner takes on."""
     found: set[str] = set()
     for kind in _reachable(schema, schema.query_type):
-        for name, each in kind.fields.items():
+        for name, each in read(kind).items():
             found.add(f"{kind.name}.{name}")
             for argument, input_ in each.args.items():
                 found.add(f"{kind.name}.{name}({argument}:)")
                 found |= set(_of_input(get_named_type(input_.type)))
     return found
+
+
+def read(kind: GraphQLObjectType | GraphQLInterfaceType) -> dict[str, GraphQLField]:
+    """The fields that say where they come from, are attributes of what the request made, or tell of a page: not
+    those that a resolver of their own works out, which the executor answers alone."""
+    return {
+        name: each
+        for name, each in kind.fields.items()
+        if source_of(each) is not None
+        or "pageInfo" in kind.fields
+        or each.extensions[DEFINITION].base_resolver is None
+    }
 
 
 def _reachable(schema: GraphQLSchema, start: Any) -> list[Any]:
@@ -48,7 +63,7 @@ def _reachable(schema: GraphQLSchema, start: Any) -> list[Any]:
         met[kind.name] = kind
         if isinstance(kind, GraphQLInterfaceType):
             waiting += schema.get_possible_types(kind)
-        for each in kind.fields.values():
+        for each in read(kind).values():
             inner = get_named_type(each.type)
             if isinstance(inner, GraphQLObjectType | GraphQLInterfaceType):
                 waiting.append(inner)

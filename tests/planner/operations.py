@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 from planner.catalog import roles_of, source_of
 from planner.declarations import Page
 from runtime.actor import Role
+from tests.planner.coverage import read
 from tests.planner.values import Draw, Known, Variables, cursors_of, literal
 
 DEEPEST = 4
@@ -91,7 +92,7 @@ def _selection(drawn: Drawn, kind: GraphQLObjectType, depth: int) -> str:
     """Some fields of a type; what leads further only where there is room."""
     fields = {
         name: each
-        for name, each in kind.fields.items()
+        for name, each in read(kind).items()
         if ((depth < DEEPEST and drawn.room > 0) or not is_composite_type(get_named_type(each.type)))
     }
     if depth == 0 and not drawn.chance(1, 30):

@@ -29,8 +29,7 @@ SPOILED = (
     "ALTER TABLE contracts ALTER COLUMN status DROP NOT NULL",
     "UPDATE contracts SET status = NULL WHERE number = 'S-800001'",
     # What Python makes of columns, and cannot make of these.
-    """UPDATE reimbursements SET explanation = '[{"label": null, "amount": "1.00", "rule": "a", "reference": "b"}]'
-       WHERE source_key LIKE '%/2'""",
+    """UPDATE reimbursements SET explanation = '[[null, "1.00"]]' WHERE source_key LIKE '%/2'""",
 )
 
 

@@ -22,6 +22,7 @@ LEFT = [
     ("query Reimbursements", {"guardian"}, f"at me.reimbursements: {NUMBERS}"),
     ("query Desk", EVERYBODY, f"at members: {NUMBERS}"),
     ("mutation", EVERYBODY, "not a valid document with one query to run"),
+    ("query Quote", EVERYBODY, "at estimate: a resolver of its own"),
 ]
 """Which operations the executor answers, for whom and why. What is covered one day fails until it is taken out."""
 

@@ -89,6 +89,8 @@ def test_a_postgres_15_of_ones_own_serves_in_production(
         "HUB_MODE": "production",
         "HUB_TOKEN_KEY": key.decode(),
         "HUB_DATA_KEY": base64.b64encode(os.urandom(32)).decode(),
+        "HUB_MAIL_URL": "smtp+plain://127.0.0.1:1",
+        "HUB_MAIL_FROM": "space@example.org",
     }
     early = hub("serve", **settings)
     assert (early.returncode, early.stderr.count("\n")) == (1, 1)

@@ -24,7 +24,7 @@ def for_tests_only() -> set[str]:
         for module, packages in packages_distributions().items()
         if {package.lower() for package in packages} & wanted
     }
-    assert {"pytest", "hypothesis", "argon2"} <= found
+    assert {"pytest", "hypothesis", "aiosmtpd"} <= found
     return found
 
 

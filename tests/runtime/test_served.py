@@ -16,6 +16,8 @@ PRODUCTION = {
     "HUB_MODE": "production",
     "HUB_DATABASE_PASSWORD": "not needed where the server trusts its socket",
     "HUB_DATA_KEY": base64.b64encode(b"k" * 32).decode(),
+    "HUB_MAIL_URL": "smtp+plain://127.0.0.1:1",
+    "HUB_MAIL_FROM": "space@example.org",
 }
 BROWSER = {"Accept": "text/html"}
 REQUEST_ID = "0123456789abcdef0123456789abcdef"

@@ -145,8 +145,11 @@ def test_a_key_may_have_its_line_ends_written_out() -> None:
 def test_production_names_everything_that_is_missing() -> None:
     with pytest.raises(SettingsError) as caught:
         load_settings(env_file=None, mode="production").require_production_keys()
-    for name in ("DATABASE_URL", "HUB_DATABASE_PASSWORD", "HUB_TOKEN_KEY", "HUB_DATA_KEY"):
+    for name in (
+        "DATABASE_URL", "HUB_DATABASE_PASSWORD", "HUB_TOKEN_KEY", "HUB_DATA_KEY", "HUB_MAIL_URL", "HUB_MAIL_FROM",
+    ):  # fmt: skip
         assert name in str(caught.value)
     keys = {"token_key": key(ec.SECP256R1()), "data_key": DATA_KEY}
-    complete = {"database_url": "postgres://h/d", "database_password": "p", **keys}
+    mail = {"mail_url": "smtps://h", "mail_from": "space@example.org"}
+    complete = {"database_url": "postgres://h/d", "database_password": "p", **keys, **mail}
     load_settings(env_file=None, mode="production", **complete).require_production_keys()

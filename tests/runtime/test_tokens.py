@@ -44,8 +44,8 @@ def signed(key: Any = KEY, header: dict[str, Any] | None = None, **changed: Any)
         **changed,
     }
     kept = {name: value for name, value in claims.items() if value is not ...}
-    algorithm = (header or {"alg": "ES256"})["alg"]
-    return jwt.encode(header or {"alg": "ES256"}, kept, key, algorithms=[algorithm])
+    head = {"kid": KEY.thumbprint(), **(header or {"alg": "ES256"})}
+    return jwt.encode(head, kept, key, algorithms=[head["alg"]])
 
 
 def test_a_token_gives_back_whom_it_was_signed_for() -> None:
@@ -101,6 +101,29 @@ def test_claims_that_are_not_ours_are_refused(changed: dict[str, Any]) -> None:
 def test_another_key_is_refused() -> None:
     with pytest.raises(TokenRefused):
         TOKENS.verify(signed(ECKey.generate_key("P-256")))
+
+
+@pytest.mark.parametrize("key_id", ["", "somebody", None, ["x"], 7])
+def test_a_token_that_names_no_key_of_ours_is_refused(key_id: Any) -> None:
+    head = json.dumps({"alg": "ES256", "kid": key_id} if key_id is not None else {"alg": "ES256"})
+    body, signature = signed().split(".")[1:]
+    encoded = base64.urlsafe_b64encode(head.encode()).decode().rstrip("=")
+    with pytest.raises(TokenRefused):
+        TOKENS.verify(f"{encoded}.{body}.{signature}")
+
+
+def test_a_key_is_changed_without_anybody_being_signed_out() -> None:
+    new = ECKey.generate_key("P-256").as_pem(private=True).decode()
+    before, told, after = TOKENS, Tokens(PEM, new), Tokens(new, KEY.as_pem(private=False).decode())
+    assert told.verify(after.sign(CAMILLE)) == after.verify(before.sign(CAMILLE)) == CAMILLE
+    with pytest.raises(TokenRefused):
+        Tokens(new).verify(before.sign(CAMILLE))
+
+
+def test_a_token_says_of_which_session_it_is_and_what_is_still_to_be_done() -> None:
+    one = Identity(3, "Camille Martin", CAMILLE.capacities, session_id=12, is_to_enroll=True)
+    assert TOKENS.verify(TOKENS.sign(one)) == one
+    assert [actor.role for actor in one.usable] == [Role.MEMBER, Role.BROKER]
 
 
 def test_the_public_key_is_no_shared_secret() -> None:

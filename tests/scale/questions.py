@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from graphql import GraphQLField, get_named_type, is_leaf_type
+from graphql import GraphQLField, get_named_type, is_leaf_type, is_required_argument
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -34,6 +34,8 @@ A_FEW = 10
 """Ids that the planner still takes."""
 NUMBERS = re.compile(r"totalCount|totals \{[^{}]*\}")
 """Written down for whom they are of, where brokers and agents ask: then the executor answers."""
+SESSIONS = re.compile(r"sessions \{[^{}]*\}")
+"""Read by who speaks for the account, whom the planner does not know."""
 
 HOUSEHOLDS = (
     "lineOfBusiness: [PROTECTION]", "contractStatus: [SUSPENDED]", "inArrears: true", "inArrears: false",
@@ -88,6 +90,8 @@ def questions(household: Household, reader: str) -> Iterator[Question]:
     """By both ways: each of them once without the numbers that keep it from the planner."""
     for each in _questions(household, reader):
         yield each
+        if each.name == "viewer":
+            yield replace(each, name="viewer, without sessions", query=SESSIONS.sub("", each.query))
         without = NUMBERS.sub("", each.query)
         if reader in ("broker", "agent") and without != each.query:
             yield replace(each, name=f"{each.name}, without numbers", query=without)
@@ -103,6 +107,7 @@ def _questions(household: Household, reader: str) -> Iterator[Question]:
     ):
         asked = selection(_kind(name))
         yield Question(name, f"query($of: String!) {{ {name}({argument}: $of) {asked} }}", {"of": value})
+    yield from _worked_out(household)
     for kind in node_types(SCHEMA._schema):
         query = f"query($ids: [ID!]!) {{ nodes(ids: $ids) {{ ... on {kind.name} {selection(kind)} }} }}"
         yield Question(f"nodes of {kind.name}", query, {"ids": household.ids[kind.name]})
@@ -115,12 +120,26 @@ def _questions(household: Household, reader: str) -> Iterator[Question]:
 def _roots() -> Iterator[Question]:
     assert SCHEMA._schema.query_type is not None
     for name, field in SCHEMA._schema.query_type.fields.items():
-        if not {"id", "ids", "number", "reference"} & field.args.keys():
+        if not any(is_required_argument(each) for each in field.args.values()):
             arguments = ["first: 3"] if "first" in field.args else []
             if name == "hospitals":
                 arguments.append('search: "cl"')
             given = f"({', '.join(arguments)})" if arguments else ""
             yield Question(name, f"{{ {name}{given}{_selected(field)} }}", {})
+
+
+def _worked_out(household: Household) -> Iterator[Question]:
+    person, contract = household.ids["Beneficiary"][0], household.ids["Contract"][0]
+    line = '[{family: SPECIALIST, price: "60.00"}]'
+    for name, arguments in (
+        ("estimate", f'input: {{beneficiaryId: "{person}", careDate: "2026-05-15", lines: {line}}}'),
+        ("whatIf", f'contractId: "{contract}", level: 2'),
+        (
+            "sendingInstructions",
+            "coveredBySocialSecurity: true, teletransmission: false, thirdPartyPayment: true",
+        ),
+    ):
+        yield Question(name, f"{{ {name}({arguments}) {selection(_kind(name))} }}", {})
 
 
 def _selected(field: GraphQLField) -> str:

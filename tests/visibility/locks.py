@@ -4,12 +4,12 @@ from sqlalchemy import text
 
 from runtime.database import Database
 from runtime.migrations import as_owner
-from runtime.roles import RECORDER, ROLES
+from runtime.roles import ROLES, SERVANTS
 
 
 async def open_second(database: Database) -> None:
     """No row-level security, and every column granted to everybody who reads."""
-    readers = ", ".join(role for role in ROLES if role != RECORDER)
+    readers = ", ".join(role for role in ROLES if role not in SERVANTS)
     async with as_owner(database.addresses) as owner:
         secured = await owner.scalars(
             text(

@@ -59,7 +59,7 @@ PREPARED = (
        rejection_reason = 'INCOMPLETE' WHERE kind = 'BENEFICIARY_ADD'""",
     "UPDATE statements SET payee_name = 'Ada Amont', iban_masked = 'FR76 **** **** 0123'",
     """UPDATE reimbursements SET professional = 'Dr Durand',
-       explanation = '[{"label": "Base", "amount": "30.00", "rule": "essai", "reference": "essai"}]'""",
+       explanation = '[["SPENT", "30.00"]]'""",
     # A statement of two people, of whom the holder may see one.
     """UPDATE reimbursements SET statement_id = (SELECT statement_id FROM statements JOIN people
        ON number = 'D-' || person_id WHERE first_name = 'Di')

@@ -37,6 +37,7 @@ from runtime.actor import Actor, Role
 from runtime.database import Database
 from runtime.migrations import as_owner
 from runtime.tokens import Identity
+from tests.capacities import put_capacity
 from tests.models.rows import ROWS, put
 
 HEALTH_KINDS = (
@@ -285,5 +286,8 @@ async def _cast(owner: AsyncConnection, agent: Actor, first: int, second: int) -
         "agent": Actor(Role.AGENT, 9009, 9009, "Gestion"),
         "reporting": Actor(Role.REPORTING, 9010, 9010, "Chiffres"),
         "service": Actor(Role.SERVICE, 9011, 9011, "Service"),
+    }
+    actors = {
+        name: await put_capacity(owner, actor, f"{name} of the world") for name, actor in actors.items()
     }
     return World(actors, {name: row.person_id for name, row in found.items()})

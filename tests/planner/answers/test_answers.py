@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from graphql import FieldNode, OperationDefinitionNode, parse
 
+from planner.catalog import source_of
 from runtime.actor import Role
 from runtime.addresses import Addresses
 from runtime.tokens import Identity
@@ -58,4 +59,6 @@ async def test_every_root_field_is_asked_by_every_kind_of_reader(identities: dic
         for root in roots(answer.query)
         for reader in answer.readers
     }
-    assert asked == {(root, role) for root in SCHEMA._schema.query_type.fields for role in Role}
+    # What is worked out, and not read, has worked examples of its own.
+    read = [name for name, field in SCHEMA._schema.query_type.fields.items() if source_of(field) is not None]
+    assert asked == {(root, role) for root in read for role in Role}

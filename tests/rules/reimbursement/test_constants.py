@@ -100,5 +100,5 @@ def test_the_refusal_says_what_is_not_known_and_from_when_it_is() -> None:
         amount(Code.PMSS, date(2022, 12, 31))
 
 
-def test_the_day_of_the_32_euros_is_marked_as_not_read_in_the_law() -> None:
-    assert constant(Code.HEAVY_ACT_PARTICIPATION, date(2026, 4, 22)).certainty is Certainty.PUBLIC_PAGE
+def test_the_day_of_the_32_euros_is_marked_as_uncertain() -> None:
+    assert constant(Code.HEAVY_ACT_PARTICIPATION, date(2026, 4, 22)).certainty is Certainty.KNOWN_MEDIUM

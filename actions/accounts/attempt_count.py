@@ -1,0 +1,107 @@
+"""Count an attempt before it is looked at, and take it back when it was none.
+
+The rows of one attempt are locked in the order of their keys, so that two attempts never wait for each other
+in a circle; of those on the same thing each waits for the one before, however many processes take them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, delete, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert
+
+from actions.transaction import AccountTransaction
+from models.attempts import AttemptRow
+from rules.limits import (
+    OF_A_PASSWORD,
+    OF_AN_ADDRESS,
+    OF_AN_IDENTITY,
+    OF_LINKS,
+    Limit,
+    Tally,
+    blocked,
+    one_less,
+    one_more,
+)
+from runtime import clock
+
+LIMITS = {
+    "LOGIN": OF_A_PASSWORD, "ACCOUNT": OF_A_PASSWORD, "PROOF": OF_A_PASSWORD, "ADDRESS": OF_AN_ADDRESS,
+    "ACTIVATION": OF_AN_IDENTITY, "LINK": OF_LINKS,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One thing that is tried: its kind, and what stands for it."""
+
+    kind: str
+    subject: bytes
+
+    @property
+    def limit(self) -> Limit:
+        return LIMITS[self.kind]
+
+
+Counted = dict[Tried, Tally]
+"""Each thing as it was before this attempt: `rules.limits.blocked` says whether it may be tried."""
+
+
+async def attempt_count(
+    tx: AccountTransaction, tried: Sequence[Tried], *, silent: Sequence[Tried] = ()
+) -> Counted:
+    """Count one attempt on all of them, unless one of `tried` is blocked: what may not be tried counts
+    nowhere. One of `silent` that is blocked does not keep the others from being counted.
+    """
+    before = await _locked(tx, [*tried, *silent])
+    now = clock.now()
+    if all(blocked(before[each], now) is None for each in tried):
+        for each, tally in before.items():
+            if blocked(tally, now) is None:
+                await _write(tx, each, one_more(tally, each.limit, now))
+    return before
+
+
+async def attempt_uncount(tx: AccountTransaction, tried: Sequence[Tried]) -> None:
+    """It has not failed, but says nothing of those before it: of an address, from which others come too."""
+    for each, tally in (await _locked(tx, tried)).items():
+        await _write(tx, each, one_less(tally))
+
+
+async def attempts_forget(tx: AccountTransaction, tried: Sequence[Tried]) -> None:
+    """Whoever it is has shown that it is theirs."""
+    await tx.connection.execute(delete(AttemptRow).where(_is_one_of(tried)))
+
+
+async def _locked(tx: AccountTransaction, tried: Sequence[Tried]) -> Counted:
+    now = clock.now()
+    ordered = sorted(tried, key=lambda each: (each.kind, each.subject))
+    new = [{"kind": each.kind, "subject": each.subject, "failures": 0, "since": now} for each in ordered]
+    await tx.connection.execute(insert(AttemptRow).values(new).on_conflict_do_nothing())
+    query = (
+        select(
+            AttemptRow.kind,
+            AttemptRow.subject,
+            AttemptRow.failures,
+            AttemptRow.since,
+            AttemptRow.blocked_until,
+        )
+        .where(_is_one_of(ordered))
+        .order_by(AttemptRow.kind, AttemptRow.subject)
+        .with_for_update()
+    )
+    rows = await tx.connection.execute(query)
+    return {Tried(row.kind, row.subject): Tally(row.failures, row.since, row.blocked_until) for row in rows}
+
+
+async def _write(tx: AccountTransaction, tried: Tried, tally: Tally) -> None:
+    await tx.connection.execute(
+        update(AttemptRow)
+        .where(AttemptRow.kind == tried.kind, AttemptRow.subject == tried.subject)
+        .values(failures=tally.failures, since=tally.since, blocked_until=tally.blocked_until)
+    )
+
+
+def _is_one_of(tried: Sequence[Tried]) -> ColumnElement[bool]:
+    keys = [(each.kind, each.subject) for each in tried]
+    return tuple_(AttemptRow.kind, AttemptRow.subject).in_(keys)

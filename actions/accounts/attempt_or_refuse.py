@@ -1,0 +1,19 @@
+"""Count an attempt in a transaction of its own, which stays whatever becomes of the attempt; or refuse it."""
+
+from collections.abc import Sequence
+
+from actions.accounts.attempt_count import Tried, attempt_count
+from actions.accounts.entrance import Entrance
+from actions.transaction import account_transaction
+from rules.limits import blocked, too_often
+from rules.refusals import Refused
+from runtime import clock
+from runtime.roles import DOOR
+
+
+async def attempt_or_refuse(entrance: Entrance, tried: Sequence[Tried], *, by_link: bool = False) -> None:
+    async with account_transaction(entrance.database, DOOR) as tx:
+        before = await attempt_count(tx, tried)
+    now = clock.now()
+    if until := max((each for tally in before.values() if (each := blocked(tally, now))), default=None):
+        raise Refused(too_often(until, now, by_link=by_link))

@@ -1,0 +1,170 @@
+"""What an estimate is made for: a covered person on a day of care, their level, and what they have used.
+
+One statement. What tells of care is null for who may not see the person's care, as in any row of theirs.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Row,
+    ScalarSelect,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    extract,
+    func,
+    literal,
+    select,
+    true,
+)
+
+from loaders.beneficiaries import BENEFICIARIES
+from loaders.in_json import as_text, json_list, json_object
+from loaders.plans import plan_on
+from loaders.priced_guarantees import guarantees_of, holds, local_scheme
+from loaders.reader import Reader
+from models.acts import ActRow
+from models.base import table_of
+from models.contracts import ContractRow, CoverageRow
+from models.guarantees import GuaranteeRow
+from models.people import PersonRow
+from models.products import PlanRow
+from models.reimbursements import AllowanceUseRow, ReimbursementRow
+from planner.conditions import shown, source_of
+from planner.declarations import Column, Expression
+from runtime.actor import Role
+
+DAY = bindparam("care_day", type_=Date())
+PROFESSIONAL = bindparam("professional", type_=Text())
+
+
+_PLAN = plan_on(DAY)
+
+GUARANTEES = guarantees_of(_PLAN, holds(GuaranteeRow, DAY))
+
+USES: ScalarSelect[Any] = (
+    select(
+        json_list(
+            json_object(
+                code=AllowanceUseRow.code,
+                part=AllowanceUseRow.part,
+                day=AllowanceUseRow.used_on,
+                used=as_text(AllowanceUseRow.used),
+                own=AllowanceUseRow.person_id == CoverageRow.person_id,
+            ),
+            AllowanceUseRow.used_on,
+            AllowanceUseRow.allowance_use_id,
+        )
+    )
+    .where(
+        AllowanceUseRow.member_id == CoverageRow.member_id,
+        AllowanceUseRow.contract_id == CoverageRow.contract_id,
+    )
+    .correlate_except(AllowanceUseRow)
+    .scalar_subquery()
+)
+"""Of all whom the contract covers: some allowances are shared. Whose they are is said."""
+
+_THEIR_LINES = and_(
+    ReimbursementRow.member_id == CoverageRow.member_id,
+    ReimbursementRow.coverage_id == CoverageRow.coverage_id,
+    ReimbursementRow.status.in_(("PAID", "PENDING", "REGULARISED")),
+)
+
+
+def _sum(amount: Expression, *conditions: ColumnElement[bool]) -> ColumnElement[str]:
+    return as_text(func.coalesce(func.sum(amount).filter(*conditions), 0))
+
+
+_THAT_YEAR = and_(
+    extract("year", ReimbursementRow.paid_on) == extract("year", DAY), ReimbursementRow.paid_on <= DAY
+)
+
+TAKEN: ScalarSelect[Any] = (
+    select(
+        json_object(
+            contributions=_sum(ReimbursementRow.flat_contribution, _THAT_YEAR),
+            deductibles=_sum(ReimbursementRow.deductible, _THAT_YEAR),
+            visits=_sum(
+                func.sign(ReimbursementRow.flat_contribution),
+                ReimbursementRow.care_date == DAY,
+                ReimbursementRow.professional == PROFESSIONAL,
+            ),
+            **{
+                kind: _sum(
+                    ReimbursementRow.deductible,
+                    ReimbursementRow.care_date == DAY,
+                    ActRow.deductible_kind == literal(kind, literal_execute=True),
+                )
+                for kind in ("MEDICINE", "PARAMEDICAL", "TRANSPORT")
+            },
+        )
+    )
+    .outerjoin_from(ReimbursementRow, ActRow, ActRow.act_id == ReimbursementRow.act_id)
+    .where(_THEIR_LINES)
+    .correlate_except(ReimbursementRow, ActRow)
+    .scalar_subquery()
+)
+"""Contributions and deductibles of the civil year until the day, by days of payment (CSS D160-6, D160-10),
+deductibles of the day itself by kind, and the day's contributions for one professional."""
+
+LOCAL_SCHEME = local_scheme(CoverageRow.member_id, CoverageRow.person_id, DAY)
+
+HAS_LEVELS: ScalarSelect[Any] = (
+    select(func.count() > 0)
+    .select_from(PlanRow)
+    .where(PlanRow.product_id == ContractRow.product_id)
+    .correlate_except(PlanRow)
+    .scalar_subquery()
+)
+
+_THEIR_CONTRACT = and_(
+    ContractRow.member_id == CoverageRow.member_id, ContractRow.contract_id == CoverageRow.contract_id
+)
+
+
+FACTS: Mapping[str, Column] = {
+    "line_of_business": Column(ContractRow.line_of_business),
+    "responsible": Column(ContractRow.responsible),
+    "contract_id": Column(ContractRow.contract_id),
+    "contract_start": Column(ContractRow.start_date),
+    "contract_end": Column(ContractRow.end_date),
+    "person_id": Column(CoverageRow.person_id),
+    "born": Column(PersonRow.birth_date),
+    "since": Column(CoverageRow.covered_from),
+    "until": Column(CoverageRow.covered_to),
+    "plan_id": Column(_PLAN),
+    "has_levels": Column(HAS_LEVELS),
+    "local_scheme": Column(LOCAL_SCHEME),
+    "guarantees": Column(GUARANTEES),
+    "seen_in_full": Column(true(), restricted=True),
+    "uses": Column(USES, restricted=True),
+    "taken": Column(TAKEN, restricted=True),
+}
+
+
+def with_facts(visible: Select[Any], role: Role) -> Select[Any]:
+    """Beneficiaries that a role sees, one of them, with what the rules ask of a covered person."""
+    return (
+        visible.add_columns(
+            *(shown(BENEFICIARIES, each, role).label(f"fact_{name}") for name, each in FACTS.items())
+        )
+        .join_from(source_of(BENEFICIARIES), table_of(ContractRow), _THEIR_CONTRACT)
+        .where(CoverageRow.member_id == bindparam("whose"), CoverageRow.coverage_id == bindparam("which"))
+    )
+
+
+def asked(key: Sequence[int], care_day: date, professional: str = "") -> dict[str, Any]:
+    """The values of `with_facts`."""
+    return {"whose": key[0], "which": key[1], "care_day": care_day, "professional": professional}
+
+
+async def covered(reader: Reader, key: Sequence[int], care_day: date) -> Row[Any] | None:
+    """The facts of a beneficiary on a day of care; none for nobody, or nobody that the reader sees."""
+    rows = await reader.extended(BENEFICIARIES, with_facts, asked(key, care_day))
+    return rows[0] if rows else None

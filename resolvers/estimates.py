@@ -1,0 +1,103 @@
+"""How an estimate is answered: whom it is for is looked for like any row, then the rules have the word."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from loaders.estimates import covered
+from loaders.priced_acts import priced_acts
+from loaders.priced_facts import act_of, facts_of, insured_in, level_in
+from planner.global_id import BadGlobalId, decode
+from resolvers.context import NOT_FOR_YOU, SIGN_IN_FIRST, Context
+from rules.french import day_in_words
+from rules.refusals import ErrorCode, Refusal, Refused
+from rules.reimbursement import notices
+from rules.reimbursement.constants import PUMA
+from rules.reimbursement.estimating import Estimated, Planned, Sheet, estimate
+from runtime.actor import Role
+
+BENEFICIARY = "bnf"
+MAY_ASK = frozenset({Role.MEMBER, Role.BENEFICIARY, Role.GUARDIAN, Role.AGENT})
+"""Not brokers: what is left of an allowance tells of care."""
+AHEAD = timedelta(days=2 * 365)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Each line, with the row of its act where there is one, and what is to be known of all."""
+
+    lines: Sequence[Estimated]
+    rows: dict[str, Any]
+    notices: list[str]
+
+
+async def estimated(context: Context, beneficiary_id: str, day: date, lines: Sequence[Planned]) -> Answer:
+    """`Refused` for who may not ask, for nobody that they see, and for a day without cover."""
+    if context.actor is None:
+        raise Refused(SIGN_IN_FIRST)
+    if context.actor.role not in MAY_ASK:
+        raise Refused(NOT_FOR_YOU)
+    key = _key(beneficiary_id)
+    if not PUMA <= day <= context.today + AHEAD:
+        message = "La date des soins est au plus tôt en 2016 et au plus tard dans deux ans."
+        raise Refused(Refusal(ErrorCode.BAD_USER_INPUT, message, ("careDate",)))
+    row = await covered(context.reader, key, day)
+    if row is None:
+        raise Refused(NOBODY)
+    facts = facts_of(row)
+    _require_cover(facts, day)
+    if facts["seen_in_full"]:
+        context.reader.seen.add(key[0], facts["person_id"], "Allowance")
+    return await _answer(context, facts, day, lines)
+
+
+async def _answer(context: Context, facts: dict[str, Any], day: date, lines: Sequence[Planned]) -> Answer:
+    codes = {line.act_code for line in lines if line.act_code is not None}
+    families = {line.family for line in lines if line.family is not None}
+    rows = {row.code: row for row in await priced_acts(context.reader, sorted(codes), sorted(families))}
+    assert context.actor is not None
+    by_agent = context.actor.role is Role.AGENT
+    leveled = facts["plan_id"] is not None or not facts["has_levels"]
+    level = level_in(facts["guarantees"], responsible=facts["responsible"]) if leveled else None
+    sheet = Sheet(
+        {code: act_of(row) for code, row in rows.items()},
+        level,
+        insured_in(facts, day, families_known=by_agent),
+    )
+    told = [notices.INDICATIVE]
+    if not facts["seen_in_full"]:
+        told.append(notices.USES_UNKNOWN)
+    if not by_agent and any(
+        (each["allowance"] or {}).get("scope") == "FAMILY" for each in facts["guarantees"]
+    ):
+        told.append(notices.FAMILY_UNKNOWN)
+    return Answer(estimate(lines, sheet), rows, told)
+
+
+def _key(beneficiary_id: str) -> tuple[int, ...]:
+    try:
+        tag, key = decode(beneficiary_id)
+    except BadGlobalId:
+        tag, key = "", ()
+    if tag != BENEFICIARY or len(key) != 2:
+        message = "Ce n’est pas l’identifiant d’un bénéficiaire : utilisez celui que l’API a donné."
+        raise Refused(Refusal(ErrorCode.BAD_USER_INPUT, message, ("beneficiaryId",)))
+    return key
+
+
+NOBODY = Refusal(
+    ErrorCode.NOT_FOUND, "Ce bénéficiaire n’existe pas, ou ne vous est pas accessible.", ("beneficiaryId",)
+)
+
+
+def _require_cover(facts: dict[str, Any], day: date) -> None:
+    if facts["line_of_business"] != "HEALTH":
+        message = "Une estimation porte sur un contrat santé : choisissez un bénéficiaire d’un tel contrat."
+        raise Refused(Refusal(ErrorCode.HEALTH_ONLY, message, ("beneficiaryId",)))
+    ends = [end for end in (facts["until"], facts["contract_end"]) if end is not None]
+    if day < facts["since"] or any(day >= end for end in ends):
+        message = (
+            f"Ce bénéficiaire n’est pas couvert le {day_in_words(day)} : choisissez un jour de sa couverture."
+        )
+        raise Refused(Refusal(ErrorCode.CONTRACT_INACTIVE, message, ("careDate",)))

@@ -1,0 +1,45 @@
+"""Which ceiling of a responsible contract an act comes under, if any."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from rules.reimbursement.acts import FULLY_COVERED, Act
+from rules.reimbursement.guarantees import Guarantee
+from rules.reimbursement.levels import Level
+from rules.reimbursement.responsible import (
+    glasses_ceiling,
+    hearing_aid_ceiling,
+    non_optam_ceiling,
+    of_base,
+    within,
+)
+
+FEES = frozenset({"GENERAL_PRACTITIONER", "SPECIALIST", "IMAGING", "TECHNICAL_ACT", "HOSPITAL_FEES"})
+"""Families of doctors' fees, which may be in excess of the tariff."""
+
+NOT_SIGNED = frozenset({"NON_OPTAM", "NOT_AGREED"})
+"""A doctor without an agreement has not signed the OPTAM either."""
+
+
+class Ceiling(NamedTuple):
+    """The most that is paid, the rule that says so, and the figure in it."""
+
+    pays: Guarantee
+    rule: str
+    fact: str
+
+
+def ceiling_of(level: Level, act: Act, practitioner: str | None, basket: str | None) -> Ceiling | None:
+    """For an act of a basket and a practitioner, of a responsible contract."""
+    if practitioner in NOT_SIGNED and act.family in FEES:
+        percent = non_optam_ceiling(level.optam_percent(act))
+        return Ceiling(of_base(percent), "NON_OPTAM_CEILING", str(percent))
+    if act.family == "GLASSES" and basket != FULLY_COVERED:
+        return _euros("GLASSES_CEILING", glasses_ceiling(act.variant))
+    if act.family == "HEARING_AID":
+        return _euros("HEARING_AID_CEILING", hearing_aid_ceiling(basket))
+    return None
+
+
+def _euros(rule: str, total: Decimal | None) -> Ceiling | None:
+    return None if total is None else Ceiling(within(total), rule, str(total))

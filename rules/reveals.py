@@ -1,0 +1,35 @@
+"""Why somebody may be shown a secret in full: what they have to say before."""
+
+import re
+
+from rules.masking import compact
+from rules.refusals import ErrorCode, Refusal
+
+LONGEST_REASON = 500
+NIR_WITHOUT_KEY = 13
+LOOKS_LIKE_A_SECRET = re.compile(r"(?:\d[\s.\-]*){13}|\b[A-Z]{2}\d{2}(?:\s*[A-Z0-9]){11}", re.IGNORECASE)
+"""Thirteen digits in a row, spaces between them or not, as NIRs and cards have; an IBAN."""
+
+
+def says_why(reason: str) -> Refusal | None:
+    """Some words, on one line, that the person whose secret it is will read."""
+    if not reason.strip():
+        return _refused("Dites pourquoi : la personne concernée lira ce motif.")
+    if len(reason) > LONGEST_REASON:
+        return _refused(f"Le motif a {LONGEST_REASON} caractères au plus.")
+    if not reason.isprintable():
+        return _refused("Le motif est un texte d’une ligne, sans caractère de contrôle.")
+    if LOOKS_LIKE_A_SECRET.search(reason):
+        return _refused("Ne recopiez dans le motif ni numéro de sécurité sociale ni IBAN.")
+    return None
+
+
+def keeps_it_to_itself(reason: str, secret: str) -> Refusal | None:
+    """A reason that holds the secret would write it down in clear, however it is spaced."""
+    if compact(secret)[:NIR_WITHOUT_KEY] in compact(reason):
+        return _refused("Ne recopiez dans le motif ni numéro de sécurité sociale ni IBAN.")
+    return None
+
+
+def _refused(message: str) -> Refusal:
+    return Refusal(ErrorCode.BAD_USER_INPUT, message, ("reason",))

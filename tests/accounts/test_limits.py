@@ -1,0 +1,179 @@
+"""Guessing comes to an end: for whoever guesses, from wherever, and whatever process they meet."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from httpx2 import ASGITransport, AsyncClient
+from sqlalchemy import text
+
+from actions.letters.letter_send import Desk
+from actions.letters.tasks import tasks_of
+from actions.personas import password_of
+from gateway import Doors, create_app
+from runtime import clock
+from runtime.crypto import Vault
+from runtime.migrations import as_owner
+from runtime.passwords import Passwords
+from runtime.worker import work_off
+from tests.accounts.asking import CHANGE, REMOVE, SIGN_IN, asked, codes, enrolled, signed_in
+from tests.hub_client import HubClient
+from tests.mail.server import MailServer
+
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+WRONG, LIMITED = ["UNAUTHENTICATED"], ["RATE_LIMITED"]
+
+
+class Compared:
+    """Stands in for the work of comparing, which takes a tenth of a second, and counts it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.passwords: list[str] = []
+
+        async def fits(_: Passwords, password: str, known: str | None) -> bool:
+            self.passwords.append(password)
+            return known is not None and password == password_of("member")
+
+        monkeypatch.setattr(Passwords, "fits", fits)
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> Compared:
+    return Compared(monkeypatch)
+
+
+async def fail(
+    hub: HubClient, times: int, login: str = "100001", *, apart: timedelta = timedelta(minutes=3)
+) -> list[list[str]]:
+    """Wrong passwords, with as much time between them as lets each pause go by."""
+    answers = []
+    for time in range(times):
+        with clock.at(NOON + time * apart):
+            answers.append(codes(await signed_in(hub, login=login, password=f"wrong {time}")))
+    return answers
+
+
+@pytest.mark.parametrize("login", ["100001", "999999"])
+async def test_the_tenth_wrong_password_is_the_last_whether_or_not_there_is_such_an_account(
+    hub: HubClient, compared: Compared, login: str
+) -> None:
+    answers = await fail(hub, 40, login)
+    assert answers == [WRONG] * 10 + [LIMITED] * 30
+    assert len(compared.passwords) == 10
+
+
+async def test_pauses_grow_and_are_told(hub: HubClient, compared: Compared) -> None:
+    with clock.at(NOON):
+        answers = [await signed_in(hub, password="wrong") for _ in range(6)]
+    assert [codes(each) for each in answers] == [WRONG] * 4 + [LIMITED] * 2
+    (error,) = answers[-1]["errors"]
+    assert error["retryAt"] == "2026-11-25T12:00:02Z"
+    assert "2 secondes" in error["message"]
+    with clock.at(NOON + timedelta(seconds=2)):
+        assert (await signed_in(hub))["accessToken"], "the pause is over, and the password right"
+        assert codes(await signed_in(hub, password="wrong")) == WRONG, "and all is forgotten"
+
+
+async def test_many_at_once_are_counted_one_by_one(hub: HubClient, compared: Compared) -> None:
+    with clock.at(NOON):
+        answers = await asyncio.gather(*(signed_in(hub, password=f"wrong {n}") for n in range(25)))
+    assert sorted(codes(each)[0] for each in answers).count("UNAUTHENTICATED") == 4
+    assert len(compared.passwords) == 4
+
+
+async def test_the_other_login_of_an_account_gives_no_second_ten_and_tells_nothing(
+    hub: HubClient, compared: Compared
+) -> None:
+    await fail(hub, 11)
+    by_mail = "camille.martin@example.org"
+    with clock.at(NOON + timedelta(minutes=40)):
+        right = await signed_in(hub, login=by_mail)
+        nobodys = await signed_in(hub, login="nobody@example.org")
+    assert codes(right) == codes(nobodys) == WRONG
+    with clock.at(NOON + timedelta(days=2)):
+        assert (await signed_in(hub, login=by_mail))["accessToken"]
+
+
+async def test_its_bearer_is_told_by_mail_once(
+    hub: HubClient, compared: Compared, desk: Desk, mail_server: MailServer
+) -> None:
+    await fail(hub, 15)
+    await fail(hub, 15, "999999")
+    await work_off(hub.database.addresses, tasks_of(desk))
+    assert [mail["Subject"] for mail in mail_server.mails] == [
+        "Votre espace personnel est bloqué pour un jour"
+    ]
+
+
+async def test_from_one_address_no_more_than_some_logins_are_tried(
+    hub: HubClient, compared: Compared
+) -> None:
+    with clock.at(NOON):
+        answers = [codes(await signed_in(hub, login=f"9{n:05}", password="wrong")) for n in range(65)]
+        assert answers == [WRONG] * 61 + [LIMITED] * 4
+        assert codes(await signed_in(hub)) == LIMITED
+        assert (await elsewhere(hub, "192.0.2.9"))["accessToken"]
+
+
+async def test_a_line_of_ipv6_is_one_address(hub: HubClient, compared: Compared) -> None:
+    with clock.at(NOON):
+        for n in range(62):
+            await elsewhere(hub, f"2001:db8::{n:x}", login=f"9{n:05}", password="wrong")
+        assert codes(await elsewhere(hub, "2001:db8::ffff")) == LIMITED
+        assert (await elsewhere(hub, "2001:db8:0:1::1"))["accessToken"]
+
+
+async def elsewhere(hub: HubClient, address: str, **given: str) -> Any:
+    """Signing in from another address."""
+    transport = ASGITransport(hub.app, raise_app_exceptions=False, client=(address, 1))
+    variables = {"login": "100001", "password": password_of("member"), **given}
+    async with AsyncClient(transport=transport, base_url="http://hub") as http:
+        answer = await http.post("/graphql", json={"query": SIGN_IN, "variables": variables})
+    return answer.json()["data"]["signIn"]
+
+
+async def test_another_process_knows_of_them(hub: HubClient, compared: Compared) -> None:
+    vault = Vault(b"k" * 32)
+    apps = [create_app(hub.database, hub.tokens, Doors(), vault=vault) for _ in range(2)]
+    with clock.at(NOON):
+        for app in apps * 3:
+            hub.app = app
+            last = await elsewhere(hub, "192.0.2.1", password="wrong")
+    assert codes(last) == LIMITED
+
+
+async def test_a_missing_code_is_no_failure_and_a_wrong_one_is(hub: HubClient) -> None:
+    await enrolled(hub, await hub.token("member"))
+    with clock.at(NOON):
+        missing = [codes(await signed_in(hub)) for _ in range(6)]
+        wrong = [codes(await signed_in(hub, code="000000")) for _ in range(5)]
+    assert missing == [["CODE_INVALID"]] * 6
+    assert wrong == [["CODE_INVALID"]] * 4 + [LIMITED]
+
+
+async def test_who_has_signed_in_does_not_guess_the_password_either(
+    hub: HubClient, compared: Compared
+) -> None:
+    with clock.at(NOON):
+        token = await hub.token("member")
+        answers = [codes(await asked(hub, CHANGE, token, c="wrong", n="cinq girafes")) for _ in range(5)]
+    assert answers == [["BAD_USER_INPUT"]] * 4 + [LIMITED]
+
+
+async def test_what_is_counted_cannot_be_read(hub: HubClient, compared: Compared) -> None:
+    await signed_in(hub, login="camille.martin@example.org", password="wrong")
+    async with as_owner(hub.database.addresses) as owner:
+        rows = await owner.scalar(text("SELECT string_agg(encode(subject, 'escape'), ' ') FROM attempts"))
+    assert "camille" not in str(rows)
+    assert "127.0.0.1" not in str(rows)
+
+
+async def test_nor_the_code_of_a_second_factor_that_is_to_be_removed(hub: HubClient) -> None:
+    await enrolled(hub, await hub.token("member"))
+    with clock.at(NOON):
+        token = await hub.token("member")
+        answers = [
+            codes(await asked(hub, REMOVE, token, p=password_of("member"), code="000000")) for _ in range(5)
+        ]
+    assert answers == [["CODE_INVALID"]] * 4 + [LIMITED]
