@@ -101,8 +101,8 @@ async def _count(
 
 
 async def _warm(contenders: Sequence[Contender], asked: Mapping[Operation, Asked]) -> None:
-    """Each actor has come once before, so that no signature is looked at while it is measured, and what is read
-    has been read: of a large database Postgres has not everything at hand when it has just begun.
+    """Each actor has come once before, so that no signature is looked at while it is measured, and what is
+    read has been read: of a large database Postgres has not everything at hand when it has just begun.
     """
     few = [each for each in OPERATIONS if each.name in {"tiny", "portfolio"}]
     for contender in (each for each in contenders if each.name != "executor"):
