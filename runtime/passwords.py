@@ -6,12 +6,16 @@ beside the loop. Of those who wait for their turn there is a bound, or a flood w
 
 import asyncio
 import gzip
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+T = TypeVar("T")
 
 DUMMY = "$argon2id$v=19$m=65536,t=3,p=4$UXzSEL2wkeAVfTL4ra5mIw$Mvkv3rvaqzgvMRkBffniHEynbrKeQo1z+G0nNcvejpA"
 """What the password of nobody is compared with, for as much work; of a text that was thrown away."""
@@ -35,11 +39,11 @@ class Passwords:
         self._waiting = 0
 
     async def hashed(self, password: str) -> str:
-        return str(await self._in_turn(self._hasher.hash, password))
+        return await self._in_turn(self._hasher.hash, password)
 
     async def fits(self, password: str, known: str | None) -> bool:
         """Whether it is the one. Where there is none to compare with, the answer takes as long."""
-        return bool(await self._in_turn(self._fits, password, known)) and known is not None
+        return await self._in_turn(self._fits, password, known) and known is not None
 
     def is_outdated(self, known: str) -> bool:
         """Whether it was made with less work than one is made with today."""
@@ -51,12 +55,12 @@ class Passwords:
         except (VerificationError, InvalidHashError):
             return False
 
-    async def _in_turn(self, work: object, *given: object) -> object:
+    async def _in_turn(self, work: Callable[..., T], *given: str | None) -> T:
         if self._waiting >= MOST_WAITING:
             raise TooManyAtOnce
         self._waiting += 1
         try:
-            return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)  # type: ignore[arg-type]  # of whatever it gives back
+            return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
         finally:
             self._waiting -= 1
 

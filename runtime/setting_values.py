@@ -26,38 +26,16 @@ def database_url(url: str) -> str:
 
 
 def token_key(key: SecretStr) -> SecretStr:
-    # Imported here: most commands have no key to check, and need not wait for it.
-    from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: PLC0415
-
     pem = _lines(key)
-    wrong = "is not a PEM private key on the curve P-256, without a pass phrase"
-    try:
-        loaded = load_pem_private_key(pem.encode(), password=None)
-    except Exception as error:  # Its messages and types differ from one backend to the next.
-        raise ValueError(wrong) from error
-    if not _is_of_the_curve(loaded):
-        raise ValueError(wrong)
+    if "PRIVATE" not in pem or not _is_of_the_curve(pem):
+        raise ValueError("is not a PEM private key on the curve P-256, without a pass phrase")
     return SecretStr(pem)
 
 
 def token_keys(keys: SecretStr) -> SecretStr:
     """Public or private ones, written one after the other."""
-    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415  # as above
-        load_pem_private_key,
-        load_pem_public_key,
-    )
-
-    for pem in pems_of(keys):
-        try:
-            loaded = (
-                load_pem_private_key(pem.encode(), password=None)
-                if "PRIVATE" in pem
-                else load_pem_public_key(pem.encode())
-            )
-        except Exception as error:  # as above
-            raise ValueError(WRONG_KEYS) from error
-        if not _is_of_the_curve(loaded):
-            raise ValueError(WRONG_KEYS)
+    if not all(map(_is_of_the_curve, pems_of(keys))):
+        raise ValueError(WRONG_KEYS)
     return keys
 
 
@@ -66,16 +44,22 @@ def pems_of(keys: SecretStr) -> list[str]:
     return re.findall(r"-----BEGIN .*?-----END [A-Z ]+-----\n?", _lines(keys), re.DOTALL) or ["none"]
 
 
-def _is_of_the_curve(key: object) -> bool:
-    from cryptography.hazmat.primitives.asymmetric.ec import (  # noqa: PLC0415  # as above
-        SECP256R1,
-        EllipticCurvePrivateKey,
-        EllipticCurvePublicKey,
-    )
+def _is_of_the_curve(pem: str) -> bool:
+    """Whether it can be read without a pass phrase, and is a key on P-256."""
+    from cryptography.hazmat.primitives import serialization  # noqa: PLC0415  # most commands have no key to look at
+    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415  # as above
 
-    if not isinstance(key, EllipticCurvePrivateKey | EllipticCurvePublicKey):
+    try:
+        key = (
+            serialization.load_pem_private_key(pem.encode(), password=None)
+            if "PRIVATE" in pem
+            else serialization.load_pem_public_key(pem.encode())
+        )
+    except Exception:  # types differ from one backend to the next, and the words can quote the key
         return False
-    return isinstance(key.curve, SECP256R1)
+    if not isinstance(key, ec.EllipticCurvePrivateKey | ec.EllipticCurvePublicKey):
+        return False
+    return isinstance(key.curve, ec.SECP256R1)
 
 
 def _lines(key: SecretStr) -> str:

@@ -1,6 +1,7 @@
 """Go on with a session: the refresh token is used up, and the next one given."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Row, select, update
 
@@ -56,7 +57,9 @@ async def _next(
     return await session_go_on(tx, entrance, replace(identity, session_id=found.session_id), found.ends)
 
 
-async def _taken(tx: AccountTransaction, refresh_token: str) -> Row | None:  # type: ignore[type-arg]  # six columns
+async def _taken(
+    tx: AccountTransaction, refresh_token: str
+) -> Row[int, datetime | None, datetime, datetime | None, datetime] | None:
     """The token with its session, locked: of two who come with it at once the second finds it used."""
     query = (
         select(

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-# Each registers its rules when it is imported.
-from rules.reimbursement import settling  # noqa: F401  # all rules are below it
+from rules.reimbursement import settling
 from rules.reimbursement.constants import CONSTANTS, Code
 from rules.reimbursement.rates import RATES
 from rules.reimbursement.texts import RULES, VERSION, Part, Rule
@@ -17,7 +16,7 @@ BEGINNING = """\
 Made by `./hub export-rules` from `rules/reimbursement/`; changes belong there.
 
 One rule is one function, which cites its text. A line is priced by them in
-`rules.reimbursement.settling`, for generated lines and estimates alike, on the **day of care**. Each step
+`{settling}`, for generated lines and estimates alike, on the **day of care**. Each step
 of an explanation names the rule that made it; all its steps together make what remains to pay. Amounts
 are decimals, rounded half up to the cent once an amount. The rules here are those of version
 **{version}**, which a line keeps (`rulesVersion`).
@@ -52,7 +51,7 @@ A share of the base, in the pathway. A name in capitals is a constant above.
 
 def page() -> str:
     """What `docs/rules.md` has to be."""
-    parts = [BEGINNING.format(version=VERSION)]
+    parts = [BEGINNING.format(version=VERSION, settling=settling.__name__)]
     parts += [_section(rule) for rule in sorted(RULES.values(), key=_order)]
     parts += [CONSTANTS_BEGIN + "".join(_constants()), RATES_BEGIN + "".join(_rates())]
     return "\n".join(parts)

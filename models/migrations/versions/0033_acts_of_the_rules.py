@@ -63,10 +63,11 @@ def upgrade() -> None:
     op.add_column("guarantees", sa.Column("variant", sa.Text()))
     _check("guarantees", "variant", _one_of("variant", VARIANTS))
     op.add_column("reimbursements", sa.Column("rules_version", sa.Text()))
+    acts = sa.table("acts", *map(sa.column, ("care_family", "family", "code")))
     for care_family, families in CARE_FAMILIES.items():
-        op.execute(f"UPDATE acts SET care_family = '{care_family}' WHERE {_one_of('family', families)}")  # noqa: S608  # names of this file
+        op.execute(sa.update(acts).values(care_family=care_family).where(acts.c.family.in_(families)))
     for code, care_family in {**MEDICINES, **CODES}.items():
-        op.execute(f"UPDATE acts SET care_family = '{care_family}' WHERE code = '{code}'")  # noqa: S608  # names of this file
+        op.execute(sa.update(acts).values(care_family=care_family).where(acts.c.code == code))
 
 
 def downgrade() -> None:
