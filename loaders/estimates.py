@@ -19,6 +19,7 @@ from sqlalchemy import (
     extract,
     func,
     literal,
+    or_,
     select,
     true,
 )
@@ -81,8 +82,13 @@ def _sum(amount: Expression, *conditions: ColumnElement[bool]) -> ColumnElement[
     return as_text(func.coalesce(func.sum(amount).filter(*conditions), 0))
 
 
-_THAT_YEAR = and_(
-    extract("year", ReimbursementRow.paid_on) == extract("year", DAY), ReimbursementRow.paid_on <= DAY
+_THAT_YEAR = or_(
+    and_(extract("year", ReimbursementRow.paid_on) == extract("year", DAY), ReimbursementRow.paid_on <= DAY),
+    # What waits to be paid has taken its share of the year already.
+    and_(
+        ReimbursementRow.paid_on.is_(None),
+        extract("year", ReimbursementRow.care_date) == extract("year", DAY),
+    ),
 )
 
 TAKEN: ScalarSelect[Any] = (

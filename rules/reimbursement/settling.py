@@ -117,7 +117,10 @@ def _line(found: _Found, other_paid: Decimal) -> Line:
     charge = is_charge_of_local_scheme(act, insured)
     whole = tariff.base is None or charge
     per_act, quantity = (care.spent, 1) if tariff.base is None or charge else (tariff.base, care.quantity)
-    heavy = act.heavy is not None and is_heavy(care.day, per_act)
+    each = (
+        care.spent / care.quantity if tariff.base is None else per_act
+    )  # of one act, however many there are
+    heavy = act.heavy is not None and is_heavy(care.day, each)
     outside = leaves_pathway(act.care_family, insured.birth_date, care.day, in_pathway=care.in_pathway)
     rates = (
         ALL_LOCAL
@@ -140,7 +143,7 @@ def _line(found: _Found, other_paid: Decimal) -> Line:
         family=act.care_family.value,
         guarantee=found.promise.guarantee,
         quantity=quantity,
-        heavy=_participation(act, care.day, per_act, rates),
+        heavy=_participation(act, care.day, each, rates),
         flat_contribution=contribution,
         deductible=deductible,
         other_paid=other_paid,

@@ -1,7 +1,7 @@
 """What lines use of an allowance, in the transaction that writes them."""
 
 import asyncio
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -67,6 +67,17 @@ async def test_of_two_lines_that_race_for_the_last_session_one_gets_it(
     async with as_owner(database.addresses) as owner:
         used = await owner.scalars(select(AllowanceUseRow.used))
         assert sum(used) == Decimal(3)
+
+
+async def test_the_yearly_cap_counts_what_waits_to_be_paid(
+    database: Database, agent: Actor, insured: Insured
+) -> None:
+    for n in range(27):
+        new = session(insured, act_code="G", day=DAY + timedelta(days=n), spent=Decimal("30.00"))
+        await settled(database, agent, new)
+    async with as_owner(database.addresses) as owner:
+        taken = await owner.scalars(select(ReimbursementRow.flat_contribution))
+        assert sum(taken) == Decimal("50.00")  # CSS D160-6: 50 € a year, of 2 € each
 
 
 async def test_a_reversal_gives_back_what_was_used(

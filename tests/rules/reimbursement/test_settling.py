@@ -111,6 +111,13 @@ def test_an_act_of_120_euros_leaves_its_participation_and_imaging_nothing(
     assert settled(act, level, spent=D(base), day=day).amounts.remaining == D(left)
 
 
+def test_two_acts_of_seventy_euros_are_not_one_of_120() -> None:
+    """Where the catalogue has no tariff, what was spent is all acts' together: each is judged by its own share."""
+    act, level = an_act(None, heavy="NO_COPAY"), a_level(NoGuarantee(), responsible=False)
+    assert settled(act, level, spent=D("140.00"), quantity=2).amounts.remaining == D("44.00")  # 42 and 2
+    assert settled(act, level, spent=D("140.00")).amounts.remaining == D("2.00")
+
+
 def test_where_there_was_no_copay_a_heavy_act_leaves_no_participation() -> None:
     act, level = an_act("271.70", heavy="PARTICIPATION", **SURGERY), a_level(Copay(), "HOSPITAL_FEES")
     assert paid(settled(act, level, somebody(local=True), spent=D("271.70"))) == (D("271.70"), ZERO, ZERO)
