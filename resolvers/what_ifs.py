@@ -47,7 +47,7 @@ async def what_if_at(context: Context, contract_id: str, rank: int) -> Compared 
         tag, key = decode(contract_id)
     except BadGlobalId:
         tag, key = "", ()
-    if tag != CONTRACT:
+    if tag != CONTRACT or len(key) != 2:
         raise BadArgument("contractId", "`contractId` is the id of a Contract, as this API gave it.")
     if not 1 <= rank <= 100:  # no product has so many
         raise BadArgument("level", "`level` is the rank of a level of the product: see `levelChange`.")

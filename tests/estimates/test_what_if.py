@@ -108,7 +108,13 @@ async def test_care_of_an_adult_who_does_not_share_is_left_out_for_the_holder(
 
 @pytest.mark.usefixtures("a_year")
 async def test_what_cannot_be_compared_is_refused_by_name(hub: HubClient) -> None:
-    for level, id_, argument in ((6, None, "level"), (0, None, "level"), (1, "nothing", "contractId")):
+    for level, id_, argument in (
+        (6, None, "level"),
+        (0, None, "level"),
+        (1, "nothing", "contractId"),
+        (1, "ctr_0000000000000001", "contractId"),
+        (1, "ctr_" + "0" * 47 + "1", "contractId"),
+    ):
         answer = await ask(hub, level, id_=id_)
         assert [each["extensions"] for each in answer.errors] == [
             {"code": "BAD_USER_INPUT", "argument": argument}
