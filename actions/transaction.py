@@ -31,6 +31,13 @@ class Transaction:
         """Note what was done, for the audit: keys and choices, never health data or a secret."""
         self.events.append(audit.Event(member_id, action, details))
 
+    async def alone(self, what: str) -> None:
+        """Wait for whoever does the same now, until they have committed: what is then read has seen theirs.
+
+        A lock on a row would need the right to change it.
+        """
+        await self.connection.execute(ALONE, {"what": what})
+
     async def enqueue(self, task: str, **keys: int) -> None:
         """A job for after the commit, which will not exist without the commit."""
         await _enqueue(self.connection, task, keys)
@@ -66,6 +73,7 @@ class AccountTransaction:
 
 
 STATE = text("SELECT set_config(:name, :value, true)")
+ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))")
 
 
 async def _enqueue(connection: WriteConnection, task: str, keys: Mapping[str, int]) -> None:

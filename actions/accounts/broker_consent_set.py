@@ -6,8 +6,7 @@ What was agreed to stays known: its row is withdrawn, and another wording or day
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, exists, or_, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import ColumnElement, Row, exists, insert, or_, select, update
 
 from actions.transaction import Transaction
 from models.consents import ConsentRow
@@ -21,9 +20,6 @@ from runtime.actor import OF_THE_HOUSEHOLD, Role
 DECIDE = OF_THE_HOUSEHOLD | {Role.GUARDIAN}
 NO_SUCH_BROKER = Refusal(
     ErrorCode.NOT_FOUND, "Ce courtier n’est celui d’aucun de vos contrats.", ("brokerId",)
-)
-MEANWHILE = Refusal(
-    ErrorCode.CONFLICT, "Cet accord vient d’être modifié : relisez-le avant de choisir.", ("brokerId",)
 )
 
 
@@ -39,6 +35,7 @@ async def broker_consent_set(
     tx: Transaction, *, broker_id: int, given: bool, text_version: str | None, ends_on: date | None
 ) -> None:
     """Asking twice for the same is no error and leaves no second trace."""
+    await tx.alone(f"consents of person {tx.actor.person_id}")
     person = await _who_decides(tx)
     if not given:
         await _take_back(tx, broker_id, person)
@@ -49,11 +46,9 @@ async def broker_consent_set(
     if await _is_current(tx, broker_id, wording):
         return
     await _end(tx, broker_id)
-    if await _begin(tx, broker_id, wording):
-        more = {"text_version": wording.text_version, "ends_on": wording.ends_on.isoformat()}
-        _record(tx, "BROKER_CONSENT_GIVEN", broker_id, **more)
-    elif not await _is_current(tx, broker_id, wording):
-        raise Refused(MEANWHILE)
+    await _begin(tx, broker_id, wording)
+    more = {"text_version": wording.text_version, "ends_on": wording.ends_on.isoformat()}
+    _record(tx, "BROKER_CONSENT_GIVEN", broker_id, **more)
 
 
 async def _who_decides(tx: Transaction) -> Row[date, bool]:
@@ -115,10 +110,10 @@ async def _is_current(tx: Transaction, broker_id: int, wording: Wording) -> bool
     return await _has(tx, same)
 
 
-async def _begin(tx: Transaction, broker_id: int, wording: Wording) -> bool:
-    """False when somebody has just done so. The unique index decides between two who ask at once."""
-    begun = await tx.connection.execute(
+async def _begin(tx: Transaction, broker_id: int, wording: Wording) -> None:
+    await tx.connection.execute(
         insert(ConsentRow)
+        .inline()
         .values(
             member_id=tx.actor.member_id,
             person_id=tx.actor.person_id,
@@ -128,9 +123,7 @@ async def _begin(tx: Transaction, broker_id: int, wording: Wording) -> bool:
             given_at=clock.now(),
             ends_on=wording.ends_on,
         )
-        .on_conflict_do_nothing()
     )
-    return bool(begun.rowcount)
 
 
 async def _end(tx: Transaction, broker_id: int) -> bool:
