@@ -11,6 +11,7 @@ from runtime import clock
 from runtime.actor import AccountSpeaker
 from runtime.database import Database
 from runtime.roles import DOOR
+from runtime.tokens import Identity
 
 MOST = 100
 """The newest; whoever has more open has nothing to look for among the others."""
@@ -23,6 +24,15 @@ class OpenSession:
     started_at: datetime
     used_at: datetime
     expires_at: datetime
+
+
+async def session_holds(database: Database, identity: Identity) -> bool:
+    """Whether the session of a token goes on; one that was given without a session ends by itself."""
+    if identity.session_id is None:
+        return True
+    return any(
+        each.session_id == identity.session_id for each in await open_sessions(database, identity.account_id)
+    )
 
 
 async def open_sessions(database: Database, account_id: int) -> Sequence[OpenSession]:

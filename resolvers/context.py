@@ -10,7 +10,7 @@ from actions.accounts.entrance import Entrance, Opened
 from actions.transaction import Transaction, transaction
 from loaders.capacities import capacity_holds
 from loaders.reader import Reader
-from loaders.sessions import OpenSession, open_sessions
+from loaders.sessions import OpenSession, open_sessions, session_holds
 from planner.catalog import Catalog
 from resolvers.client import NOBODY, Client
 from rules.refusals import ErrorCode, NotAllowed, Refusal, Refused
@@ -106,8 +106,11 @@ class Context:
         """Whether who asks still acts in the capacity that they name, where that is looked up."""
         if self.actor is None or self.actor.role not in LOOKED_UP:
             return True
-        async with self._database.reading(self.actor) as connection:
-            return await capacity_holds(connection, self.actor, self.today)
+        return await self._acts_still(self.actor)
+
+    async def _acts_still(self, actor: Actor) -> bool:
+        async with self._database.reading(actor) as connection:
+            return await capacity_holds(connection, actor, self.today)
 
     @property
     def vault(self) -> Vault:
@@ -136,6 +139,8 @@ class Context:
         """Do something to accounts in the capacity in use, which the action looks at."""
         if self.actor is None:
             return [SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST]
+        if not await self._acts_still(self.actor):
+            return [HAS_ENDED]
         try:
             await action(self.actor)
         except Refused as refused:
@@ -149,10 +154,16 @@ class Context:
         except Refused as refused:
             return refused.refusals
 
-    async def on_account(self, action: Callable[[Identity], Awaitable[None]]) -> Sequence[Refusal]:
-        """Do something to the account that asks, in whichever capacity."""
+    async def on_account(
+        self, action: Callable[[Identity], Awaitable[None]], *, once_more: bool = False
+    ) -> Sequence[Refusal]:
+        """Do something to the account that asks, in whichever capacity: as long as its session goes on, since
+        what a stolen token changes would outlast it. `once_more` is for what an ended session may do again.
+        """
         if self.identity is None:
             return [SIGN_IN_FIRST]
+        if not once_more and not await session_holds(self._database, self.identity):
+            return [SESSION_OVER]
         try:
             await action(self.identity)
         except Refused as refused:
@@ -181,6 +192,7 @@ SECOND_FACTOR_FIRST = Refusal(
 )
 ALONE = Refusal(ErrorCode.BAD_USER_INPUT, "Une connexion se demande seule, dans une opération à part.")
 HAS_ENDED = Refusal(ErrorCode.FORBIDDEN, "Vous n’agissez plus à ce titre : reconnectez-vous.")
+SESSION_OVER = Refusal(ErrorCode.UNAUTHENTICATED, "Votre session est terminée : connectez-vous à nouveau.")
 SIGN_IN_FIRST = Refusal(ErrorCode.UNAUTHENTICATED, "Connectez-vous d’abord.")
 
 

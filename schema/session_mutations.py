@@ -74,8 +74,9 @@ class SessionMutations:
 
     @strawberry.mutation(description="Sign out on this device, as `sessionRevoke` does for any.")
     async def sign_out(self, info: HubInfo) -> Acknowledgement:
-        refusals = await info.context.on_account(partial(sign_out, info.context.entrance))
-        info.context.has_signed_out = True
+        leave = partial(sign_out, info.context.entrance)
+        refusals = await info.context.on_account(leave, once_more=True)
+        info.context.opened, info.context.has_signed_out = None, True
         return Acknowledgement.of(refusals)
 
     @strawberry.mutation(

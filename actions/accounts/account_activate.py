@@ -70,21 +70,24 @@ async def account_activate(entrance: Entrance, visitor: Visitor, shown: Shown) -
         await tx.about(account_id)
         if not await is_theirs(tx, entrance, account_id, shown.last_8, shown.birth_date):
             raise Refused(WRONG)
-        address = await _address(tx, entrance, account_id)
-        if refusal := is_open(confirmed_at, clock.now()):
-            raise Refused(refusal)
+        # Whoever it is has shown that it is theirs, also where it is refused because it is too early.
         await attempts_forget(tx, [by_id])
         await attempt_uncount(tx, [by_address])
-        await tx.enqueue("activation_link", account_id=account_id)
-    return masked_address(address)
+        address = await _address(tx, entrance, account_id)
+        refusal = address if isinstance(address, Refusal) else is_open(confirmed_at, clock.now())
+        if refusal is None:
+            await tx.enqueue("activation_link", account_id=account_id)
+    if refusal is not None:
+        raise Refused(refusal)
+    return masked_address(str(address))
 
 
-async def _address(tx: AccountTransaction, entrance: Entrance, account_id: int) -> str:
+async def _address(tx: AccountTransaction, entrance: Entrance, account_id: int) -> str | Refusal:
     mine = AccountRow.account_id == account_id
     found = await tx.connection.execute(select(AccountRow.email, AccountRow.password_hash).where(mine))
     account = found.one()
     if account.password_hash is not None:
-        raise Refused(ACTIVATED)
+        return ACTIVATED
     if account.email is None:
-        raise Refused(Refusal(ErrorCode.EMAIL_MISSING, NO_ADDRESS.format(contact=entrance.contact)))
+        return Refusal(ErrorCode.EMAIL_MISSING, NO_ADDRESS.format(contact=entrance.contact))
     return str(account.email)

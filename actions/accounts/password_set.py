@@ -147,6 +147,6 @@ async def _identify(entrance: Entrance, account_id: int, identity: Identified | 
             raise Refused(NOT_YOU)
         activation = ActivationRow.account_id == account_id
         confirmed_at = await tx.connection.scalar(select(ActivationRow.confirmed_at).where(activation))
-        if confirmed_at is not None and (refusal := is_open(confirmed_at, clock.now())):
-            raise Refused(refusal)
         await attempts_forget(tx, [tried])
+    if confirmed_at is not None and (refusal := is_open(confirmed_at, clock.now())):
+        raise Refused(refusal)

@@ -42,6 +42,6 @@ async def password_store(
         update(AccountRow).where(AccountRow.account_id == account_id).values(password_hash=hashed)
     )
     await sessions_end(tx, account_id, but=keep_session, why="PASSWORD_CHANGED")
-    bearer = (await identity_of(tx.connection, account_id)).capacities[0]
-    tx.record(bearer, "ACCOUNT_ACTIVATED" if is_first else "PASSWORD_CHANGED")
+    for bearer in (await identity_of(tx.connection, account_id)).capacities[:1]:
+        tx.record(bearer, "ACCOUNT_ACTIVATED" if is_first else "PASSWORD_CHANGED")
     await tx.enqueue("account_activated" if is_first else "password_changed", account_id=account_id)

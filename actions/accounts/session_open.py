@@ -11,12 +11,16 @@ from actions.accounts.entrance import Entrance, Opened
 from actions.transaction import AccountTransaction
 from loaders.accounts import identity_of
 from models.sessions import RefreshTokenRow, SecondFactorRow, SessionRow
+from rules.refusals import ErrorCode, Refusal, Refused
 from rules.sessions import OF_MEMBERS, OF_STAFF, Lifetimes, usable_until
 from runtime import clock
 from runtime.actor import OF_THE_HOUSEHOLD, Role
 from runtime.tokens import LIFETIME, Identity
 
 BYTES = 32
+NOTHING_LEFT = Refusal(
+    ErrorCode.FORBIDDEN, "Plus aucun droit n’est attaché à ce compte : écrivez-nous si c’est une erreur."
+)
 
 
 async def session_open(tx: AccountTransaction, entrance: Entrance, account_id: int, device: str) -> Opened:
@@ -37,6 +41,8 @@ async def session_go_on(
     tx: AccountTransaction, entrance: Entrance, identity: Identity, ends: datetime
 ) -> Opened:
     """The next pair of tokens of a session."""
+    if not identity.capacities:
+        raise Refused(NOTHING_LEFT)
     now = clock.now()
     refresh_token = f"{identity.account_id}.{secrets.token_urlsafe(BYTES)}"
     until = usable_until(_lifetimes(identity), now, ends)

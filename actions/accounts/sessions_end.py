@@ -28,5 +28,6 @@ async def sessions_end(
     count = (await tx.connection.execute(ended.values(revoked_at=clock.now()))).rowcount
     if count:
         identity = await identity_of(tx.connection, account_id)
-        tx.record(identity.capacities[0], "SESSIONS_ENDED", why=why, count=str(count))
+        for bearer in identity.capacities[:1]:  # none, where all have ended: nobody is left to be told of
+            tx.record(bearer, "SESSIONS_ENDED", why=why, count=str(count))
     return count

@@ -1,5 +1,6 @@
 """Sign in by member number or e-mail address, password and, where there is a second factor, its code."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select, update
@@ -45,6 +46,8 @@ class Asked:
     login: Tried
     address: Tried
     account: Tried
+    counted: Sequence[Tried]
+    """Those that have counted this attempt: what was locked has not."""
 
 
 async def sign_in(
@@ -110,9 +113,12 @@ async def _asked(entrance: Entrance, visitor: Visitor, login: str) -> Asked:
             await _tell_of_a_lock(tx, before, account, account_id)
     if refused:
         raise Refused(too_often(max(refused), now, by_link=blocked(before[by_login], now) is not None))
+    counted = [by_login, by_address]
     if blocked(before[account], now):
         known = None
-    return Asked(account_id, known, by_login, by_address, account)
+    else:
+        counted.append(account)
+    return Asked(account_id, known, by_login, by_address, account, counted)
 
 
 async def _tell_of_a_lock(
@@ -128,4 +134,4 @@ async def _tell_of_a_lock(
 
 async def _not_failed(entrance: Entrance, asked: Asked) -> None:
     async with account_transaction(entrance.database, DOOR) as tx:
-        await attempt_uncount(tx, [asked.login, asked.address, asked.account])
+        await attempt_uncount(tx, asked.counted)

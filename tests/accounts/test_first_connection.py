@@ -84,9 +84,11 @@ async def test_who_has_no_number_on_file_is_refused_like_a_wrong_one(hub: HubCli
 
 async def test_without_an_address_somebody_who_is_known_is_told_whom_to_write_to(hub: HubClient) -> None:
     await on_file(hub, "no-email")
-    payload = await activated(hub, await issued(hub, "no-email"), "no-email")
-    assert codes(payload) == ["EMAIL_MISSING"]
-    assert "production@entoria.fr" in payload["errors"][0]["message"]
+    id_ = await issued(hub, "no-email")
+    for _ in range(7):  # who is right is not locked out for having asked again
+        payload = await activated(hub, id_, "no-email")
+        assert codes(payload) == ["EMAIL_MISSING"]
+        assert "production@entoria.fr" in payload["errors"][0]["message"]
 
 
 @pytest.mark.parametrize("typed", ["2A004123", "2a 004 123", "20004123", "2A.004.123"])

@@ -15,7 +15,7 @@ from gateway import Doors, create_app
 from runtime import clock
 from runtime.crypto import Vault
 from runtime.migrations import as_owner
-from runtime.passwords import Passwords
+from runtime.passwords import Passwords, TooManyAtOnce
 from runtime.worker import work_off
 from tests.accounts.asking import CHANGE, REMOVE, SIGN_IN, asked, codes, enrolled, signed_in
 from tests.hub_client import HubClient
@@ -93,6 +93,23 @@ async def test_the_other_login_of_an_account_gives_no_second_ten_and_tells_nothi
     assert codes(right) == codes(nobodys) == WRONG
     with clock.at(NOON + timedelta(days=2)):
         assert (await signed_in(hub, login=by_mail))["accessToken"]
+
+
+async def test_that_too_many_sign_in_at_once_opens_no_lock(
+    hub: HubClient, compared: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An attempt that was not looked at is taken back, from what has counted it: a locked account has not."""
+    await fail(hub, 11)
+    by_mail = "camille.martin@example.org"
+
+    async def busy(*_: object) -> bool:
+        raise TooManyAtOnce
+
+    with monkeypatch.context() as flood, clock.at(NOON + timedelta(minutes=40)):
+        flood.setattr(Passwords, "fits", busy)
+        assert codes(await signed_in(hub, login=by_mail)) == LIMITED
+    with clock.at(NOON + timedelta(minutes=41)):
+        assert codes(await signed_in(hub, login=by_mail)) == WRONG
 
 
 async def test_its_bearer_is_told_by_mail_once(

@@ -5,10 +5,22 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
+from actions.personas import password_of
 from runtime import clock
 from runtime.database import Database
 from runtime.migrations import as_owner
-from tests.accounts.asking import REFRESH, REVOKE, SESSIONS, SIGN_OUT, asked, codes, post, signed_in
+from tests.accounts.asking import (
+    CHANGE,
+    ENROLL,
+    REFRESH,
+    REVOKE,
+    SESSIONS,
+    SIGN_OUT,
+    asked,
+    codes,
+    post,
+    signed_in,
+)  # fmt: skip
 from tests.hub_client import HubClient
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -138,3 +150,29 @@ async def test_a_reader_stays_the_same_for_a_whole_operation(hub: HubClient) -> 
     both = 'mutation { a: signIn(login: "courtier@example.org", password: "hub-demo-broker-2026") { viewer { broker { name } } errors { code } } b: signIn(login: "100001", password: "hub-demo-member-2026") { errors { code } } }'
     data = (await post(hub, both)).json()["data"]
     assert (data["a"]["errors"], codes(data["b"])) == ([], [])
+
+
+@pytest.mark.parametrize("query", [ENROLL, CHANGE, REVOKE])
+async def test_a_token_of_a_session_that_has_ended_changes_nothing_of_the_account(
+    hub: HubClient, query: str
+) -> None:
+    """It reads until its quarter of an hour is over. What it changed would last: a second factor, for one, would
+    lock the bearer out."""
+    stolen, own = await signed_in(hub), await signed_in(hub)
+    first = (await asked(hub, SESSIONS, own["accessToken"]))["sessions"][-1]["id"]
+    assert (await asked(hub, REVOKE, own["accessToken"], id=first))["done"]
+    values = {"c": password_of("member"), "n": "Trois petits chats 47", "id": first}
+    found = await asked(hub, query, stolen["accessToken"], **values)
+    assert codes(found) == ["UNAUTHENTICATED"]
+    assert (await asked(hub, SIGN_OUT, stolen["accessToken"]))["done"]
+
+
+async def test_an_account_without_any_capacity_left_is_not_signed_in(
+    hub: HubClient, database: Database
+) -> None:
+    before = await signed_in(hub, "broker")
+    async with as_owner(database.addresses) as owner:
+        await owner.execute(text("DELETE FROM capacities WHERE role = 'BROKER'"))
+    assert codes(await signed_in(hub, "broker")) == ["FORBIDDEN"]
+    assert codes(await asked(hub, REFRESH, refresh=before["refreshToken"])) == ["FORBIDDEN"]
+    assert (await asked(hub, SIGN_OUT, before["accessToken"]))["done"]

@@ -111,6 +111,23 @@ async def test_nobody_writes_in_a_capacity_that_they_have_no_more(
     assert [each["code"] for each in payload["errors"]] == ["FORBIDDEN"]
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        """mutation { emailRegistration(input: {memberNumber: "100005", email: "a@example.org",
+        identityCheck: IDENTITY_DOCUMENT}) { errors { code } } }""",
+        'mutation { activationIssue(input: {memberNumber: "100004", byPost: true}) { errors { code } } }',
+    ],
+)
+async def test_an_agent_who_is_one_no_more_opens_nobodys_account(
+    hub: HubClient, database: Database, query: str
+) -> None:
+    token = await hub.token("agent")
+    await change(database, "UPDATE capacities SET valid_to = '2026-01-01' WHERE role = 'AGENT'")
+    (payload,) = (await ask(hub, token, query)).data.values()
+    assert [each["code"] for each in payload["errors"]] == ["FORBIDDEN"]
+
+
 async def test_an_agent_who_is_one_no_more_is_shown_no_secret(hub: HubClient, database: Database) -> None:
     token = await hub.token("agent")
     await change(database, "UPDATE capacities SET valid_to = '2026-01-01' WHERE role = 'AGENT'")
