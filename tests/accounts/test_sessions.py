@@ -150,6 +150,10 @@ async def test_a_reader_stays_the_same_for_a_whole_operation(hub: HubClient) -> 
     both = 'mutation { a: signIn(login: "courtier@example.org", password: "hub-demo-broker-2026") { viewer { broker { name } } errors { code } } b: signIn(login: "100001", password: "hub-demo-member-2026") { errors { code } } }'
     data = (await post(hub, both)).json()["data"]
     assert (data["a"]["errors"], codes(data["b"])) == ([], [])
+    seen = both.replace("courtier@example.org", "tutelle@example.org").replace("demo-broker", "demo-guardian")
+    data = (await post(hub, seen.replace("broker { name }", "member { number }"))).json()["data"]
+    assert data["a"]["viewer"]["member"]["number"]
+    assert codes(data["b"]) == ["BAD_USER_INPUT"]
 
 
 @pytest.mark.parametrize("query", [ENROLL, CHANGE, REVOKE])
