@@ -122,11 +122,8 @@ def _line(found: _Found, other_paid: Decimal) -> Line:
     )  # of one act, however many there are
     heavy = act.heavy is not None and is_heavy(care.day, each)
     outside = leaves_pathway(act.care_family, insured.birth_date, care.day, in_pathway=care.in_pathway)
-    rates = (
-        ALL_LOCAL
-        if charge
-        else _rates(act.care_family, care.day, insured.scheme, heavy=heavy, outside=outside)
-    )
+    usual = _rates(act.care_family, care.day, insured.scheme, heavy=heavy, outside=outside)
+    rates = ALL_LOCAL if charge else usual
     rate = rates[-1][1]
     base = care.spent if whole else min(care.spent, cents(per_act) * quantity)
     contribution, deductible = _taken(found, cents(base * rate))
@@ -154,6 +151,11 @@ def _line(found: _Found, other_paid: Decimal) -> Line:
         authorised_excess=authorised_excess(care, base) if kept_out else ZERO,
         terms=_terms(found),
     )
+
+
+def _of_one(care: Care, tariff: Tariff) -> Decimal:
+    """What one act is charged for; without a tariff, its share of what was spent."""
+    return care.spent / care.quantity if tariff.base is None else tariff.base
 
 
 @rule(
