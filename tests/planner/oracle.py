@@ -48,6 +48,8 @@ class Oracle:
     """How the operations were answered. Of the executor compared with itself nothing would come."""
     coverage: Coverage = field(default_factory=lambda: Coverage(SCHEMA._schema))
     """Of what the planner has answered."""
+    wrong: list[str] = field(default_factory=list)
+    """What was found and not raised."""
 
     def __repr__(self) -> str:
         return "oracle"

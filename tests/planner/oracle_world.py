@@ -36,7 +36,7 @@ async def readers(hub: HubClient, world: World) -> Mapping[str, Reader]:
 @pytest.fixture
 async def known(hub: HubClient, database: Database, world: World) -> Known:
     async with as_owner(database.addresses) as owner:
-        await side_doors.prepare(owner)
+        await side_doors.prepare(owner, world)
         facts = await truth.read(owner, CATALOG)
     return await known_of(hub, world, facts)
 

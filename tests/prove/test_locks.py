@@ -93,7 +93,7 @@ async def facts(database: Database, world: World) -> Truth:
     assert world.actors
     await open_second(database)
     async with as_owner(database.addresses) as owner:
-        await side_doors.prepare(owner)
+        await side_doors.prepare(owner, world)
         return await truth.read(owner, CATALOG)
 
 

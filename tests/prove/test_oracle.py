@@ -35,8 +35,9 @@ def test_twenty_thousand_operations_are_answered_alike_both_ways(
         _start(TEXTS // several + 1, (seed + each) % 2**32, tally) for each, tally in enumerate(tallies)
     ]
     told = [process.communicate()[0] for process in started]
+    found = [json.loads(tally.read_text()) for tally in tallies if tally.exists()]
+    assert [each for tally in found for each in tally["wrong"]] == [], f"seed {seed}"
     assert not any(process.returncode for process in started), f"seed {seed}:\n" + "\n".join(told)
-    found = [json.loads(tally.read_text()) for tally in tallies]
     ways = sum((Counter(each["ways"]) for each in found), Counter[str]())
     asked, answered = ({name for each in found for name in each[kind]} for kind in ("asked", "told"))
     every = universe(SCHEMA._schema)

@@ -41,24 +41,24 @@ PREPARED = (
     """DELETE FROM installments WHERE status = 'REJECTED'
        AND contract_id = (SELECT contract_id FROM contracts WHERE number = 'S-800001')""",
     # The spouse sent that, about a contract that does not cover them, and something about somebody else.
-    """UPDATE procedures SET submitted_by = 9002, submitted_as = 'BENEFICIARY' WHERE kind = 'LEVEL_CHANGE'
+    """UPDATE procedures SET submitted_by = {spouse}, submitted_as = 'BENEFICIARY' WHERE kind = 'LEVEL_CHANGE'
        AND contract_id = (SELECT contract_id FROM contracts WHERE number = 'P-800001')""",
-    """UPDATE procedures SET submitted_by = 9002 WHERE kind = 'ADDRESS_CHANGE'
+    """UPDATE procedures SET submitted_by = {spouse} WHERE kind = 'ADDRESS_CHANGE'
        AND person_id = (SELECT person_id FROM people WHERE first_name = 'Ada')""",
     # Taken by accounts that are not agents', as though one person had both.
-    "UPDATE procedures SET taken_by = 9001 WHERE person_id = (SELECT person_id FROM people WHERE first_name = 'Ada')",
-    "UPDATE procedures SET taken_by = 9002 WHERE person_id = (SELECT person_id FROM people WHERE first_name = 'Bo')",
-    "UPDATE procedures SET taken_by = 9007 WHERE person_id = (SELECT person_id FROM people WHERE first_name = 'Eve')",
+    "UPDATE procedures SET taken_by = {member} WHERE person_id = (SELECT person_id FROM people WHERE first_name = 'Ada')",
+    "UPDATE procedures SET taken_by = {spouse} WHERE person_id = (SELECT person_id FROM people WHERE first_name = 'Bo')",
+    "UPDATE procedures SET taken_by = {broker} WHERE person_id = (SELECT person_id FROM people WHERE first_name = 'Eve')",
     # Papers that are about somebody else, of démarches that one sees because one sent them.
-    """UPDATE procedures p SET submitted_by = 9001 FROM procedure_documents d, people
+    """UPDATE procedures p SET submitted_by = {member} FROM procedure_documents d, people
        WHERE d.procedure_id = p.procedure_id AND people.person_id = p.person_id AND first_name = 'Bo'""",
-    """UPDATE procedures p SET submitted_by = 9002 FROM procedure_documents d, people
+    """UPDATE procedures p SET submitted_by = {spouse} FROM procedure_documents d, people
        WHERE d.procedure_id = p.procedure_id AND people.person_id = p.person_id AND first_name = 'Ada'""",
     # Something in every column that some may not read.
     """UPDATE procedures SET stage = 'En attente', expected_by = '2026-12-01', status = 'REJECTED',
        rejection_reason = 'INCOMPLETE' WHERE kind = 'BENEFICIARY_ADD'""",
     "UPDATE statements SET payee_name = 'Ada Amont', iban_masked = 'FR76 **** **** 0123'",
-    """UPDATE reimbursements SET professional = 'Dr Durand',
+    """UPDATE reimbursements SET professional = 'Dr Durand', rules_version = '2026.1',
        explanation = '[["SPENT", "30.00"]]'""",
     # A statement of two people, of whom the holder may see one.
     """UPDATE reimbursements SET statement_id = (SELECT statement_id FROM statements JOIN people
@@ -67,6 +67,7 @@ PREPARED = (
     """UPDATE reimbursements SET deductible = 1, other_paid = 1, remaining = remaining - 1
        WHERE source_key LIKE '%/3'""",
 )
+"""With the accounts of the actors of the world by their names."""
 CONTENT = ("articles", "tutorials", "aids", "faq_entries", "services", "partners")
 
 LINES = {
@@ -94,10 +95,11 @@ LISTS = {
 }  # fmt: skip
 
 
-async def prepare(owner: AsyncConnection) -> None:
+async def prepare(owner: AsyncConnection, world: World) -> None:
     """Before the truth is read."""
+    accounts = {name: actor.account_id for name, actor in world.actors.items()}
     for statement in PREPARED:
-        await owner.exec_driver_sql(statement)
+        await owner.exec_driver_sql(statement.format_map(accounts))
 
 
 async def keep_for_others(owner: AsyncConnection) -> None:

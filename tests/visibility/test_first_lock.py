@@ -21,7 +21,7 @@ async def one_lock(database: Database, world: World) -> None:
     assert world.actors
     await open_second(database)
     async with as_owner(database.addresses) as owner:
-        await side_doors.prepare(owner)
+        await side_doors.prepare(owner, world)
 
 
 def said(wrong: dict[str, list[str]]) -> str:

@@ -15,7 +15,7 @@ from tests.visibility.world import World
 async def prepared(database: Database, world: World) -> Truth:
     assert world.actors
     async with as_owner(database.addresses) as owner:
-        await side_doors.prepare(owner)
+        await side_doors.prepare(owner, world)
         return await truth.read(owner, CATALOG)
 
 

@@ -269,23 +269,23 @@ async def _cast(owner: AsyncConnection, agent: Actor, first: int, second: int) -
     rows = await owner.execute(select(PersonRow.first_name, PersonRow.person_id, PersonRow.member_id))
     found = {row.first_name: row for row in rows}
 
-    def person(role: Role, name: str, account: int, **more: bool) -> Actor:
+    def person(role: Role, name: str, **more: bool) -> Actor:
         row = found[name]
-        return Actor(role, account, account, name, row.member_id, row.person_id, **more)
+        return Actor(role, 0, 0, name, row.member_id, row.person_id, **more)
 
     actors = {
-        "member": person(Role.MEMBER, "Ada", 9001),
-        "spouse": person(Role.BENEFICIARY, "Bo", 9002),
-        "adult-child": person(Role.BENEFICIARY, "Cy", 9003),
-        "former": person(Role.BENEFICIARY, "Jo", 9012),
-        "guardian": person(Role.GUARDIAN, "Ada", 9004, represents_holder=True),
-        "guardian-of-spouse": person(Role.GUARDIAN, "Bo", 9005),
-        "other-member": person(Role.MEMBER, "Eve", 9006),
-        "broker": Actor(Role.BROKER, 9007, 9007, "Cabinet Essai", broker_id=first),
-        "other-broker": Actor(Role.BROKER, 9008, 9008, "Cabinet Second", broker_id=second),
-        "agent": Actor(Role.AGENT, 9009, 9009, "Gestion"),
-        "reporting": Actor(Role.REPORTING, 9010, 9010, "Chiffres"),
-        "service": Actor(Role.SERVICE, 9011, 9011, "Service"),
+        "member": person(Role.MEMBER, "Ada"),
+        "spouse": person(Role.BENEFICIARY, "Bo"),
+        "adult-child": person(Role.BENEFICIARY, "Cy"),
+        "former": person(Role.BENEFICIARY, "Jo"),
+        "guardian": person(Role.GUARDIAN, "Ada", represents_holder=True),
+        "guardian-of-spouse": person(Role.GUARDIAN, "Bo"),
+        "other-member": person(Role.MEMBER, "Eve"),
+        "broker": Actor(Role.BROKER, 0, 0, "Cabinet Essai", broker_id=first),
+        "other-broker": Actor(Role.BROKER, 0, 0, "Cabinet Second", broker_id=second),
+        "agent": Actor(Role.AGENT, 0, 0, "Gestion"),
+        "reporting": Actor(Role.REPORTING, 0, 0, "Chiffres"),
+        "service": Actor(Role.SERVICE, 0, 0, "Service"),
     }
     actors = {
         name: await put_capacity(owner, actor, f"{name} of the world") for name, actor in actors.items()
