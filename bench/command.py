@@ -1,7 +1,8 @@
 """`./hub bench`: what it does, in order, and what it says meanwhile."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 
 import asyncpg
@@ -80,11 +81,23 @@ async def _contenders(
 ) -> AsyncIterator[list[Contender]]:
     url = people.addresses.owner.set(drivername="postgresql").render_as_string(hide_password=False)
     async with AsyncExitStack() as stack:
-        found = [await stack.enter_async_context(served(name, url, settings.data_dir)) for name in OURS]
+        found = await _together(stack, [served(name, url, settings.data_dir) for name in OURS])
         if course.with_postgraphile:
             other = await stack.enter_async_context(postgraphile_served(people.superuser, settings.data_dir))
             found += [] if other is None else [other]
         yield found
+
+
+async def _together(
+    stack: AsyncExitStack, several: Sequence[AbstractAsyncContextManager[Contender]]
+) -> list[Contender]:
+    """Each waits for its imports: side by side they wait half as long."""
+    entered = [stack.enter_async_context(each) for each in several]
+    found = await asyncio.gather(*entered, return_exceptions=True)
+    for each in found:
+        if isinstance(each, BaseException):
+            raise each
+    return [each for each in found if isinstance(each, Contender)]
 
 
 async def _count(

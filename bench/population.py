@@ -30,8 +30,11 @@ YEARS = 1
 PORTFOLIO = 110
 """Households a firm; six in a hundred have none."""
 
-OPTIONS = {"shared_buffers": "1GB", "max_connections": "100", "synchronous_commit": "off"}
-"""Everything that is read is in memory: what is measured is work, and not a disk."""
+OPTIONS = {
+    "shared_buffers": "1GB", "max_connections": "100", "synchronous_commit": "off",
+    "max_wal_size": "16GB", "checkpoint_timeout": "1h", "autovacuum": "off",
+}  # fmt: skip
+"""Everything that is read is in memory, and nothing goes on behind: work is measured, and no disk."""
 
 Owner = Any  # an asyncpg.Connection, which has no types
 

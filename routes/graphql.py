@@ -1,6 +1,7 @@
 """The door for GraphQL over HTTP: who is asking, what they ask, and an answer that is always JSON."""
 
 import json
+from contextlib import nullcontext
 
 from cross_web import AsyncHTTPRequestAdapter, HTTPException
 from starlette.exceptions import HTTPException as StarletteHTTPException
@@ -13,7 +14,7 @@ from strawberry.http import GraphQLRequestData
 
 from actions.accounts.entrance import Entrance, Visitor
 from planner.catalog import Catalog
-from planner.plans import Plans
+from planner.plans import NOT_VALID, Plans
 from planner.uncovered import Uncovered
 from resolvers.client import Client
 from resolvers.context import Context
@@ -21,7 +22,7 @@ from resolvers.outcomes import AWAY
 from routes import cookies
 from routes.bodies import Refused, asked_of
 from routes.disconnects import Attended, ClientGone
-from routes.planned import Planned
+from routes.planned import SIGNED_OUT, Planned
 from routes.recording import Recording
 from routes.refusals import refusal
 from rules.refusals import ErrorCode
@@ -87,7 +88,9 @@ class GraphQLRoute(GraphQL[Context, None]):
                 way = await self._planned.answer(asked, context)
         if isinstance(way, Uncovered):
             notes().way = ("executor", way.reason)
-            answer = await self.run(request, context=context)
+            # What may change something is brought to its end, whoever waits for it.
+            with nullcontext() if way in MAY_WRITE else Attended(request.receive):
+                answer = await self.run(request, context=context)
             answer.headers["Server-Timing"] = f'executor;desc="{_described(way)}"'
             return answer
         notes().way = ("planner", "")
@@ -154,6 +157,8 @@ def _refuse_cookies(request: Request) -> None:
 
 LONGEST_WAY = 200
 NO_PLANNER = Uncovered((), "there is no planner")
+MAY_WRITE = (NO_PLANNER, SIGNED_OUT, NOT_VALID)
+"""Why an operation is the executor's that is not known to be a query."""
 
 
 def _described(way: Uncovered) -> str:

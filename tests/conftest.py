@@ -19,6 +19,7 @@ from runtime.postgres import EmbeddedPostgres
 from runtime.provision import OWNER, owned_database
 from runtime.settings import ROOT
 from tests import statement_log
+from tests.clones import Clones
 from tests.hub_client import HubClient
 from tests.mail.server import MailServer
 
@@ -63,17 +64,18 @@ async def template(
     await superuser.execute(f"DROP DATABASE {name}")
 
 
+@pytest.fixture(scope="session")
+async def clones(superuser: "asyncpg.Connection[asyncpg.Record]", template: str) -> AsyncIterator[Clones]:
+    clones = Clones(superuser, template)
+    yield clones
+    await clones.drop()
+
+
 @pytest.fixture
-async def addresses(
-    server: EmbeddedPostgres,
-    superuser: "asyncpg.Connection[asyncpg.Record]",
-    template: str,
-) -> AsyncIterator[Addresses]:
+async def addresses(server: EmbeddedPostgres, clones: Clones) -> AsyncIterator[Addresses]:
     """A database of this test's own."""
-    name = f"hub_test_{os.getpid()}"
-    await superuser.execute(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}")
-    yield Addresses.parse(server.dsn(OWNER, name))
-    await superuser.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    async with clones.lent() as name:
+        yield Addresses.parse(server.dsn(OWNER, name))
 
 
 @pytest.fixture
@@ -143,7 +145,7 @@ async def broker(hub: HubClient) -> Actor:
 async def _clear_away(superuser: "asyncpg.Connection[asyncpg.Record]") -> None:
     unused = await superuser.fetch(
         """SELECT datname FROM pg_database
-           WHERE datname ~ '^hub_(test|template)_[0-9]+$'
+           WHERE datname ~ '^hub_(test|template)_([a-z]+_)?[0-9]+$'
              AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datname = pg_database.datname)"""
     )
     for row in unused:

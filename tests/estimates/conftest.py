@@ -14,6 +14,7 @@ from runtime.database import Database
 from runtime.migrations import as_owner
 from runtime.postgres import EmbeddedPostgres
 from runtime.provision import OWNER
+from tests.clones import Clones
 from tests.insured import Insured, as_the_owner, the_insured
 from tests.seed.connections import Connection
 
@@ -33,14 +34,11 @@ async def with_catalogue(
     await superuser.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.fixture
-async def addresses(
-    server: EmbeddedPostgres, superuser: Connection, with_catalogue: str
-) -> AsyncIterator[Addresses]:
-    name = f"hub_test_{os.getpid()}"
-    await superuser.execute(f"CREATE DATABASE {name} TEMPLATE {with_catalogue} OWNER {OWNER}")
-    yield Addresses.parse(server.dsn(OWNER, name))
-    await superuser.execute(f"DROP DATABASE {name} WITH (FORCE)")
+@pytest.fixture(scope="session")
+async def clones(superuser: Connection, with_catalogue: str) -> AsyncIterator[Clones]:
+    clones = Clones(superuser, with_catalogue)
+    yield clones
+    await clones.drop()
 
 
 @pytest.fixture
