@@ -32,7 +32,7 @@ async def leave(it: Served, question: str, headers: dict[str, str], waits: "asyn
 
 
 @pytest.mark.parametrize(("question", "way"), [(QUESTION, "planner"), (BY_THE_EXECUTOR, "executor")])
-async def test_who_goes_away_has_the_statement_cancelled_and_nobody_else_notices(  # noqa: PLR0917  # fixtures
+async def test_who_goes_away_has_the_statement_cancelled_and_nobody_else_notices(
     hub: HubClient,
     superuser: "asyncpg.Connection[asyncpg.Record]",
     tmp_path: Path,
