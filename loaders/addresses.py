@@ -12,7 +12,7 @@ from planner.declarations import Rows
 from runtime.actor import Role
 
 _known = table_of(AddressRow).alias("known_address")
-_OWN_IS_SHOWN = or_(~ADULT_BENEFICIARY, visibility.ROLE.in_((Role.BENEFICIARY.value, Role.AGENT.value)))
+_OWN_IS_SHOWN = or_(~ADULT_BENEFICIARY, visibility.acts_as(Role.BENEFICIARY, Role.AGENT))
 """An adult's separate address is theirs to tell: for the others there is none, not even a hint of one."""
 
 _SHARES_THE_HOUSEHOLDS = or_(

@@ -18,7 +18,7 @@ CONTRACTS = Rows(
     full=visibility.contracts_in_full,
 )
 
-COVERS_READER = or_(~visibility.ROLE.in_((Role.BENEFICIARY.value,)), visibility.covers_me_still(ContractRow))
+COVERS_READER = or_(~visibility.acts_as(Role.BENEFICIARY), visibility.covers_me_still(ContractRow))
 """True for whoever is not a covered person: they read a contract for what it is to the household. It is the
 same SQL for everybody, since rules are asked with it.
 """

@@ -81,11 +81,8 @@ def _part(lines: Lines) -> ScalarSelect[Decimal]:
 
 
 TOTAL = case(
-    {
-        Role.BENEFICIARY.value: _part(my_lines(StatementRow)),
-        Role.MEMBER.value: _part(lines_shown(StatementRow)),
-    },
-    value=visibility.ROLE,
+    (visibility.acts_as(Role.BENEFICIARY), _part(my_lines(StatementRow))),
+    (visibility.acts_as(Role.MEMBER), _part(lines_shown(StatementRow))),
     else_=StatementRow.total,
 )
 """What was paid for the lines that the reader sees in full."""

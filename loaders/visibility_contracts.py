@@ -120,9 +120,9 @@ addresses = visibility.scope({
 """Of which people; which of their addresses is for `loaders.addresses` to say."""
 
 contracts_of_member = (
-    visibility.ROLE.in_((Role.MEMBER.value, Role.AGENT.value))
-    | and_(visibility.ROLE.in_((Role.BENEFICIARY.value,)), visibility.covers_me(ContractRow))
-    | and_(visibility.ROLE.in_((Role.BROKER.value,)), ContractRow.broker_id == visibility.BROKER_ID)
+    visibility.acts_as(Role.MEMBER, Role.AGENT)
+    | and_(visibility.acts_as(Role.BENEFICIARY), visibility.covers_me(ContractRow))
+    | and_(visibility.acts_as(Role.BROKER), ContractRow.broker_id == visibility.BROKER_ID)
 )
 """Those contracts of a household that is seen which `visibility.contracts` shows, for SQL that is the same
 whoever reads: no role may read all that the predicates of the others name.

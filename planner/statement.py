@@ -115,10 +115,12 @@ def _settled(statement: Select[Any], plan: Planning) -> Select[Any]:
     """What is the same for everybody who has the plan stands in the text: Postgres can plan with it."""
 
     def settled(element: Any, **_: Any) -> Any:
-        if not isinstance(element, BindParameter) or element.literal_execute:
+        if not isinstance(element, BindParameter):
             return None
         if element.key == "actor_role":
             return literal(plan.role.value, Text, literal_execute=True)
+        if element.literal_execute:
+            return None
         if element.required:
             # It has no value yet, and none is asked for to write the text.
             return bindparam(element.key, None, element.type, required=False)
