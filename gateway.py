@@ -62,11 +62,12 @@ def create_app(
     *,
     vault: Vault | None = None,
     contact: str = CONTACT,
+    sends_sms: bool = False,
 ) -> Starlette:
     """Who opened the database closes it. Without a vault nothing that this process seals outlives it."""
     doors = doors or Doors()
     vault = vault or Vault(os.urandom(DATA_KEY_BYTES))
-    entrance = Entrance(database, tokens, Passwords(), vault, contact)
+    entrance = Entrance(database, tokens, Passwords(), vault, contact, sends_sms)
     schema = build()
     catalog = catalog_of(schema)
     plans = Plans(schema, catalog, reading(schema), fitting(schema)) if doors.planner else None

@@ -10,6 +10,8 @@ from functools import partial
 import click
 from starlette.applications import Starlette
 
+from actions.accounts.attempts_purge import HOURLY as PURGED
+from actions.accounts.attempts_purge import attempts_purge
 from actions.letters.letter_send import Desk
 from actions.letters.tasks import tasks_of
 from actions.personas import NOT_ACTIVATED, PERSONAS, open_personas, password_of
@@ -31,6 +33,7 @@ from runtime.provision import database_of
 from runtime.schedule import Due, scheduled
 from runtime.server import Stopping, listen, serve
 from runtime.settings import Mode, Settings
+from runtime.sms import sms_post_of
 from runtime.tokens import Identity, Tokens
 from runtime.worker import working
 
@@ -77,13 +80,12 @@ async def run_demo(settings: Settings) -> None:
             click.echo(WELCOME.format(host=settings.host, port=settings.port, personas=_logins()))
             vault = Vault(data_key(settings))
             doors = _doors(settings, personas=True)
-            app = create_app(
-                database, tokens_of(settings), doors, vault=vault, contact=settings.contact_email
-            )
+            desk = _desk(database, settings, vault)
+            app = _app(desk, settings, doors)
             await look_at_the_schema(app, addresses)
             async with (
-                working(addresses, tasks_of(_desk(database, settings, vault))),
-                scheduled(addresses, due(addresses, vault)),
+                working(addresses, tasks_of(desk)),
+                scheduled(addresses, due(addresses, database, vault)),
                 nullcontext() if filled else _filling(addresses, settings),
             ):
                 await serve(app, listener, doors.stopping, settings.proxies)
@@ -148,13 +150,12 @@ async def run_serve(settings: Settings) -> None:
             click.echo(f"The hub answers on http://{settings.host}:{settings.port}/graphql")
             vault = Vault(data_key(settings))
             doors = _doors(settings, personas=False)
-            app = create_app(
-                database, tokens_of(settings), doors, vault=vault, contact=settings.contact_email
-            )
+            desk = _desk(database, settings, vault)
+            app = _app(desk, settings, doors)
             await look_at_the_schema(app, addresses)
             async with (
-                working(addresses, tasks_of(_desk(database, settings, vault))),
-                scheduled(addresses, due(addresses, vault)),
+                working(addresses, tasks_of(desk)),
+                scheduled(addresses, due(addresses, database, vault)),
             ):
                 await serve(app, listener, doors.stopping, settings.proxies)
 
@@ -165,12 +166,27 @@ def tokens_of(settings: Settings) -> Tokens:
 
 def _desk(database: Database, settings: Settings, vault: Vault) -> Desk:
     """What letters are sent with."""
-    return Desk(database, post_of(settings), settings.portal_url.rstrip("/"), settings.contact_email, vault)
+    portal, contact = settings.portal_url.rstrip("/"), settings.contact_email
+    return Desk(database, post_of(settings), portal, contact, vault, sms_post_of(settings))
 
 
-def due(addresses: Addresses, vault: Vault) -> dict[str, Due]:
+def _app(desk: Desk, settings: Settings, doors: Doors) -> Starlette:
+    return create_app(
+        desk.database,
+        tokens_of(settings),
+        doors,
+        vault=desk.vault,
+        contact=desk.contact,
+        sends_sms=desk.sms is not None,
+    )
+
+
+def due(addresses: Addresses, database: Database, vault: Vault) -> dict[str, Due]:
     """What the hub does by itself, and when."""
-    return {"audit_checkpoint": Due(HOURLY, partial(seal, addresses, vault))}
+    return {
+        "audit_checkpoint": Due(HOURLY, partial(seal, addresses, vault)),
+        "attempts_purge": Due(PURGED, partial(attempts_purge, database)),
+    }
 
 
 async def look_at_the_schema(app: Starlette, addresses: Addresses) -> None:

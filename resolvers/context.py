@@ -9,6 +9,7 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 from actions.accounts.entrance import Entrance, Opened
 from actions.transaction import Transaction, transaction
 from loaders.capacities import capacity_holds
+from loaders.profiles import Profile, profile_of
 from loaders.reader import Reader
 from loaders.sessions import OpenSession, open_sessions, session_holds
 from planner.catalog import Catalog
@@ -62,6 +63,10 @@ class Context:
         """What signing in works with; there is none where an operation is only explained."""
         assert self._entrance is not None
         return self._entrance
+
+    async def profile(self) -> Profile | None:
+        """Of the account that asks."""
+        return None if self.identity is None else await profile_of(self._database, self.identity.account_id)
 
     async def sessions(self) -> Sequence[OpenSession]:
         """Of the account that asks."""
@@ -135,42 +140,29 @@ class Context:
         self.actor = next(iter(self.identity.usable), None)
         return []
 
-    async def in_capacity(self, action: Callable[[Actor], Awaitable[None]]) -> Sequence[Refusal]:
+    async def in_capacity(self, action: Callable[[Actor], Awaitable[T]]) -> Done[T]:
         """Do something to accounts in the capacity in use, which the action looks at."""
         if self.actor is None:
-            return [SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST]
+            return Done(None, [SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST])
         if not await self._acts_still(self.actor):
-            return [HAS_ENDED]
-        try:
-            await action(self.actor)
-        except Refused as refused:
-            return refused.refusals
-        return []
+            return Done(None, [HAS_ENDED])
+        return await _done(action(self.actor))
 
-    async def told(self, action: Callable[[], Awaitable[str]]) -> str | Sequence[Refusal]:
-        """What somebody is told who need not have signed in; or why they are not."""
-        try:
-            return await action()
-        except Refused as refused:
-            return refused.refusals
+    async def for_anybody(self, action: Callable[[], Awaitable[T]]) -> Done[T]:
+        """Do what somebody may ask for who need not have signed in."""
+        return await _done(action())
 
     async def on_account(
-        self, action: Callable[[Identity], Awaitable[None]], *, once_more: bool = False
-    ) -> Sequence[Refusal]:
+        self, action: Callable[[Identity], Awaitable[T]], *, once_more: bool = False
+    ) -> Done[T]:
         """Do something to the account that asks, in whichever capacity: as long as its session goes on, since
         what a stolen token changes would outlast it. `once_more` is for what an ended session may do again.
         """
         if self.identity is None:
-            return [SIGN_IN_FIRST]
+            return Done(None, [SIGN_IN_FIRST])
         if not once_more and not await session_holds(self._database, self.identity):
-            return [SESSION_OVER]
-        try:
-            await action(self.identity)
-        except Refused as refused:
-            return refused.refusals
-        except TooManyAtOnce:
-            return [_busy()]
-        return []
+            return Done(None, [SESSION_OVER])
+        return await _done(action(self.identity))
 
     def require(self, *roles: Role) -> None:
         """Go on only for these kinds of actor; the error says which of the two things is missing."""
@@ -183,6 +175,15 @@ class Context:
     async def close(self) -> None:
         if "reader" in self.__dict__:
             await self.reader.close()
+
+
+async def _done(action: Awaitable[T]) -> Done[T]:
+    try:
+        return Done(await action)
+    except Refused as refused:
+        return Done(None, refused.refusals)
+    except TooManyAtOnce:
+        return Done(None, [_busy()])
 
 
 NOT_FOR_YOU = Refusal(ErrorCode.FORBIDDEN, "Cette fonction n’est pas ouverte à votre profil.")

@@ -129,23 +129,27 @@ CODES: dict[ErrorCode, Told] = {
     ),
     ErrorCode.CODE_EXPIRED: Told(
         "The link of a mail is over, was used, was followed by a newer one, or never was a link: nobody is"
-        " told which.",
+        " told which. Of the code of a message: it is over, or none is waited for.",
         (Place.PAYLOAD,),
-        "Offer “forgotten password”, which sends another.",
+        "Offer to ask for another: “forgotten password”, or `profileUpdate` where an address or a number"
+        " was to"
+        " be confirmed.",
         Again.MENDED,
     ),
     ErrorCode.CODE_INVALID: Told(
         "A second factor is set up for the account: its code is missing, is not the right one, or was"
-        " taken before.",
+        " taken before; a recovery code too. Or the code of a message (SMS) is not the right one.",
         (Place.PAYLOAD,),
-        "Ask for the code of the authenticator application, and send the same again with it. A new code"
-        " comes every half minute.",
+        "Ask for the code of the authenticator application, a recovery code, or the code of the message,"
+        " and send"
+        " the same again with it. The application has a new one every half minute.",
         Again.MENDED,
     ),
     ErrorCode.UNAVAILABLE: Told(
         "The hub cannot reach its database just now, lost it while it answered, or had no answer from it"
-        " in time.",
-        (Place.ANSWER,),
+        " in time. In a payload: it cannot send messages to telephones (SMS), and says so before it"
+        " promises one.",
+        (Place.PAYLOAD, Place.ANSWER),
         "Say that it is for a moment. A mutation may have been done before the connection was lost:"
         " read first.",
         Again.LATER,

@@ -6,6 +6,7 @@ A mail is a postcard: it names nobody's care, contract or number, and leads to t
 from dataclasses import dataclass
 from html import escape
 
+HELLO = {"fr": "Bonjour {name},", "en": "Hello {name},"}
 SIGNED = {"fr": "L’équipe de votre espace personnel", "en": "The team of your member space"}
 PAGE = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8"><title>{subject}</title></head>

@@ -4,6 +4,7 @@ import strawberry
 
 from schema.desk_accounts import DeskAccountMutations
 from schema.first_connection import FirstConnectionMutations
+from schema.profile_mutations import ProfileMutations
 from schema.reveal_mutations import RevealMutations
 from schema.rights_mutations import RightsMutations
 from schema.second_factors import SecondFactorMutations
@@ -14,6 +15,7 @@ from schema.session_mutations import SessionMutations
 class Mutation(
     FirstConnectionMutations,
     SessionMutations,
+    ProfileMutations,
     SecondFactorMutations,
     DeskAccountMutations,
     RightsMutations,

@@ -6,8 +6,9 @@ in a circle; of those on the same thing each waits for the one before, however m
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from actions.transaction import AccountTransaction
@@ -43,8 +44,23 @@ class Tried:
         return LIMITS[self.kind]
 
 
-Counted = dict[Tried, Tally]
-"""Each thing as it was before this attempt: `rules.limits.blocked` says whether it may be tried."""
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What is known of one thing as it was before an attempt, and with it."""
+
+    before: Tally
+    after: Tally
+
+    def blocked(self, now: datetime) -> datetime | None:
+        """Until when this attempt could not be made; none where it could."""
+        return blocked(self.before, now)
+
+    def locks(self, limit: Limit) -> bool:
+        """Whether it is this attempt that locks it."""
+        return self.after is not self.before and self.after.failures == limit.lock_after
+
+
+Counted = dict[Tried, Count]
 
 
 async def attempt_count(
@@ -53,13 +69,16 @@ async def attempt_count(
     """Count one attempt on all of them, unless one of `tried` is blocked: what may not be tried counts
     nowhere. One of `silent` that is blocked does not keep the others from being counted.
     """
-    before = await _locked(tx, [*tried, *silent])
+    known = await _locked(tx, [*tried, *silent])
     now = clock.now()
-    if all(blocked(before[each], now) is None for each in tried):
-        for each, tally in before.items():
-            if blocked(tally, now) is None:
-                await _write(tx, each, one_more(tally, each.limit, now))
-    return before
+    may = all(blocked(known[each], now) is None for each in tried)
+    counted = {}
+    for each, before in known.items():
+        counts = may and blocked(before, now) is None
+        counted[each] = Count(before, one_more(before, each.limit, now) if counts else before)
+        if counts:
+            await _write(tx, each, counted[each].after)
+    return counted
 
 
 async def attempt_uncount(tx: AccountTransaction, tried: Sequence[Tried]) -> None:
@@ -70,28 +89,24 @@ async def attempt_uncount(tx: AccountTransaction, tried: Sequence[Tried]) -> Non
 
 async def attempts_forget(tx: AccountTransaction, tried: Sequence[Tried]) -> None:
     """Whoever it is has shown that it is theirs."""
+    await _locked(tx, tried)
     await tx.connection.execute(delete(AttemptRow).where(_is_one_of(tried)))
 
 
-async def _locked(tx: AccountTransaction, tried: Sequence[Tried]) -> Counted:
-    now = clock.now()
-    ordered = sorted(tried, key=lambda each: (each.kind, each.subject))
-    new = [{"kind": each.kind, "subject": each.subject, "failures": 0, "since": now} for each in ordered]
-    await tx.connection.execute(insert(AttemptRow).values(new).on_conflict_do_nothing())
-    query = (
-        select(
-            AttemptRow.kind,
-            AttemptRow.subject,
-            AttemptRow.failures,
-            AttemptRow.since,
-            AttemptRow.blocked_until,
-        )
-        .where(_is_one_of(ordered))
-        .order_by(AttemptRow.kind, AttemptRow.subject)
-        .with_for_update()
+async def _locked(tx: AccountTransaction, tried: Sequence[Tried]) -> dict[Tried, Tally]:
+    """One statement makes a row or locks the one that is there: between two it could be purged."""
+    row, now = AttemptRow, clock.now()
+    ordered = sorted(set(tried), key=lambda each: (each.kind, each.subject))
+    new = insert(row).values(
+        [{"kind": each.kind, "subject": each.subject, "failures": 0, "since": now} for each in ordered]
     )
-    rows = await tx.connection.execute(query)
-    return {Tried(row.kind, row.subject): Tally(row.failures, row.since, row.blocked_until) for row in rows}
+    locked = new.on_conflict_do_update(
+        index_elements=[row.kind, row.subject], set_={"failures": row.failures}
+    ).returning(row.kind, row.subject, row.failures, row.since, row.blocked_until)
+    rows = await tx.connection.execute(locked)
+    return {
+        Tried(each.kind, each.subject): Tally(each.failures, each.since, each.blocked_until) for each in rows
+    }
 
 
 async def _write(tx: AccountTransaction, tried: Tried, tally: Tally) -> None:

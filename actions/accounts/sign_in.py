@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select, update
 
 from actions.accounts.attempt_count import (
-    Counted,
     Tried,
     attempt_count,
     attempt_uncount,
@@ -16,9 +15,9 @@ from actions.accounts.entrance import Entrance, Opened, Visitor
 from actions.accounts.second_factor_check import ASKED_FOR, second_factor_check
 from actions.accounts.session_open import session_open
 from actions.accounts.tried import account_tried, address_tried, login_tried
-from actions.transaction import AccountTransaction, account_transaction
+from actions.transaction import account_transaction
 from models.accounts import AccountRow
-from rules.limits import blocked, one_more, too_often
+from rules.limits import too_often
 from rules.logins import can_be_a_login, normal_login
 from rules.passwords import as_typed, can_be_a_password
 from rules.refusals import ErrorCode, Refusal, Refused
@@ -106,30 +105,17 @@ async def _asked(entrance: Entrance, visitor: Visitor, login: str) -> Asked:
         rows = found.all()
         account_id, known = rows[0] if len(rows) == 1 else (None, None)
         account = account_tried(entrance, account_id, login)
-        before = await attempt_count(tx, [by_login, by_address], silent=[account])
+        counted = await attempt_count(tx, [by_login, by_address], silent=[account])
         now = clock.now()
-        refused = [until for each in (by_login, by_address) if (until := blocked(before[each], now))]
-        if not refused:
-            await _tell_of_a_lock(tx, before, account, account_id)
-    if refused:
-        raise Refused(too_often(max(refused), now, by_link=blocked(before[by_login], now) is not None))
-    counted = [by_login, by_address]
-    if blocked(before[account], now):
-        known = None
-    else:
-        counted.append(account)
-    return Asked(account_id, known, by_login, by_address, account, counted)
-
-
-async def _tell_of_a_lock(
-    tx: AccountTransaction, before: Counted, account: Tried, account_id: int | None
-) -> None:
-    """The bearer is written to when their account locks. A letter to nobody is queued like another."""
-    now = clock.now()
-    if blocked(before[account], now) is None:
-        after = one_more(before[account], account.limit, now)
-        if after.failures == account.limit.lock_after:
+        refused = [until for each in (by_login, by_address) if (until := counted[each].blocked(now))]
+        if counted[account].locks(account.limit):
+            # The bearer is written to. A letter to nobody is queued like another.
             await tx.enqueue("account_locked", account_id=account_id or 0)
+    if refused:
+        raise Refused(too_often(max(refused), now, by_link=counted[by_login].blocked(now) is not None))
+    if counted[account].blocked(now):
+        return Asked(account_id, None, by_login, by_address, account, [by_login, by_address])
+    return Asked(account_id, known, by_login, by_address, account, [by_login, by_address, account])
 
 
 async def _not_failed(entrance: Entrance, asked: Asked) -> None:

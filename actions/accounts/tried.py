@@ -28,13 +28,18 @@ def proof_tried(entrance: Entrance, account_id: int) -> Tried:
     return Tried("PROOF", entrance.vault.token("account", f"account {account_id}"))
 
 
+def phone_code_tried(entrance: Entrance, account_id: int) -> Tried:
+    """The code of a message, which somebody who has signed in types."""
+    return Tried("PROOF", entrance.vault.token("account", f"phone code of account {account_id}"))
+
+
 def activation_tried(entrance: Entrance, what: str) -> Tried:
     """Who somebody is, shown with an activation id or a link."""
     return Tried("ACTIVATION", entrance.vault.token("activation tried", what))
 
 
 def link_tried(entrance: Entrance, what: str) -> Tried:
-    """Links asked for, by login or by address: each is a mail to somebody."""
+    """Links and codes asked for, by login, address, number or account: each is a message to somebody."""
     return Tried("LINK", entrance.vault.token("link tried", what))
 
 

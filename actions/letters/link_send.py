@@ -1,11 +1,10 @@
 """Send a link that sets a password. It is made now: nothing but its hash is kept, and the newest counts."""
 
-import secrets
 from datetime import timedelta
 
 from sqlalchemy import insert
 
-from actions.accounts.password_set import link_hash
+from actions.accounts.secret_tokens import hash_of, new_token
 from actions.letters.letter_send import Desk, letter_send, reader_of
 from actions.transaction import account_transaction
 from models.links import LinkRow
@@ -15,7 +14,6 @@ from runtime.roles import WORKER
 
 LIFETIMES = {"activation_link": timedelta(hours=24), "password_link": timedelta(hours=1)}
 PURPOSES = {"activation_link": "ACTIVATION", "password_link": "PASSWORD"}
-BYTES = 32
 
 __all__ = ["LINKS", "link_send"]
 
@@ -26,11 +24,11 @@ async def link_send(desk: Desk, name: str, *, account_id: int) -> None:
         reader = await reader_of(tx, account_id)
         if reader is None or reader.email is None:
             return
-        token = f"{account_id}.{secrets.token_urlsafe(BYTES)}"
+        token = new_token(account_id)
         await tx.connection.execute(
             insert(LinkRow).values(
                 account_id=account_id,
-                token_hash=link_hash(token),
+                token_hash=hash_of(token),
                 purpose=PURPOSES[name],
                 expires_at=clock.now() + LIFETIMES[name],
             )

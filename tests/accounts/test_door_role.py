@@ -8,17 +8,16 @@ from runtime.actor import AccountSpeaker
 from runtime.database import Database
 from runtime.migrations import as_owner
 from runtime.roles import DOOR, WORKER
-from tests.accounts.asking import ENROLL, asked, signed_in
+from tests.accounts.asking import ENROLL, asked, fresh
 from tests.hub_client import HubClient
 
-TABLES = ("accounts", "capacities", "sessions", "refresh_tokens", "second_factors")
+TABLES = ("accounts", "capacities", "sessions", "refresh_tokens", "second_factors", "recovery_codes")
 
 
 async def furnished(hub: HubClient) -> int:
     """Two accounts with a row in each of the tables; the key of one."""
     for persona in ("member", "other-member"):
-        await signed_in(hub, persona)
-        await asked(hub, ENROLL, await hub.token(persona))
+        await asked(hub, ENROLL, await fresh(hub, persona))
     return (await hub.identity("member")).account_id
 
 

@@ -18,7 +18,7 @@ AGENTS_ONLY = {
 MEMBERS_ONLY = {"notifications", "notification_choices", "access_log", "sharings"}
 OF_ACCOUNTS = {
     "accounts", "capacities", "sessions", "refresh_tokens", "second_factors", "attempts", "links", "activations",
-    "email_changes",
+    "email_changes", "phone_changes", "recovery_codes",
 }  # fmt: skip
 NOBODYS = {"agreement_tokens", "audit_checkpoints", "audit_sealed_heads", "audit_purges"} | (
     OF_ACCOUNTS - {"capacities"}
@@ -32,8 +32,8 @@ READABLE = {
     "hub_member": CATALOGUE | (OWNED - AGENTS_ONLY - NO_MEMBERS - NOBODYS),
     "hub_broker": CATALOGUE | BROKERS_ROWS,
     "hub_agent": CATALOGUE | (OWNED - MEMBERS_ONLY - NOBODYS),
-    "hub_worker": {"accounts", "activations", "email_changes", "links"},
-    "hub_door": {"people", "audit_heads", "audit_entries"} | OF_ACCOUNTS,
+    "hub_worker": {"accounts", "activations", "attempts", "email_changes", "links", "phone_changes"},
+    "hub_door": {"people", "notification_choices", "audit_heads", "audit_entries"} | OF_ACCOUNTS,
 }
 HIDDEN = {
     **{("capacities", role): {"label"} for role in ("hub_member", "hub_broker", "hub_agent")},
@@ -53,7 +53,7 @@ HIDDEN = {
     ("accounts", "hub_worker"): {"login", "password_hash"},
     ("links", "hub_worker"): COLUMNS["links"] - {"link_id"},
     ("people", "hub_door"): COLUMNS["people"]
-    - {"member_id", "person_id", "is_holder", "nir_sealed", "birth_date"},
+    - {"member_id", "person_id", "is_holder", "nir_sealed", "birth_date", "phone"},
 }  # fmt: skip
 
 
