@@ -21,8 +21,7 @@ LINKS: dict[str, dict[str, Words]] = {
             "Create my password",
             (
                 "You have asked to open your member space. All that is left is to create your password,"
-                " within"
-                " 24 hours.",
+                " within 24 hours.",
                 "If this was not you, do not open the link and write to us at {contact}.",
             ),
         ),
@@ -33,11 +32,9 @@ LINKS: dict[str, dict[str, Words]] = {
             "Choisir mon mot de passe",
             (
                 "Vous avez demandé un nouveau mot de passe pour votre espace personnel. Ce lien est"
-                " valable une"
-                " heure, et une seule fois.",
+                " valable une heure, et une seule fois.",
                 "Si c’est votre première connexion, votre date de naissance et les 8 derniers chiffres de"
-                " votre"
-                " numéro de sécurité sociale, sans la clé, vous seront demandés.",
+                " votre numéro de sécurité sociale, sans la clé, vous seront demandés.",
                 "Si ce n’était pas vous, il n’y a rien à faire : votre mot de passe reste le même.",
             ),
         ),
@@ -60,8 +57,7 @@ EMAIL: dict[str, Words] = {
         "Confirmer mon adresse e-mail",
         (
             "Vous avez demandé que cette adresse devienne celle de votre espace personnel. Ouvrez ce lien"
-            " dans les"
-            " 24 heures pour le confirmer.",
+            " dans les 24 heures pour le confirmer.",
             "Si vous n’avez rien demandé, il n’y a rien à faire : rien ne change.",
         ),
     ),
@@ -70,8 +66,7 @@ EMAIL: dict[str, Words] = {
         "Confirm my e-mail address",
         (
             "You have asked for this address to become that of your member space. Open the link within 24"
-            " hours to"
-            " confirm it.",
+            " hours to confirm it.",
             "If you have not asked for this, there is nothing to do: nothing changes.",
         ),
     ),
@@ -106,8 +101,7 @@ ADDRESSES: dict[str, dict[str, Words]] = {
             "Demander mon mot de passe",
             (
                 "Nous avons enregistré cette adresse pour votre espace personnel. Si vous ne l’avez pas"
-                " encore"
-                " ouvert, demandez maintenant un mot de passe par « mot de passe oublié ».",
+                " encore ouvert, demandez maintenant un mot de passe par « mot de passe oublié ».",
                 "Si vous n’avez rien demandé, écrivez-nous à {contact}.",
             ),
         ),
@@ -116,8 +110,7 @@ ADDRESSES: dict[str, dict[str, Words]] = {
             "Ask for my password",
             (
                 "We have put this address on file for your member space. If you have not opened it yet,"
-                " ask for"
-                " a password now, by “forgotten password”.",
+                " ask for a password now, by “forgotten password”.",
                 "If you have not asked for this, write to us at {contact}.",
             ),
         ),
@@ -128,8 +121,7 @@ ADDRESSES: dict[str, dict[str, Words]] = {
             "Ouvrir mon espace personnel",
             (
                 "À votre demande, une autre adresse e-mail est désormais celle de votre espace personnel."
-                " Vous ne"
-                " recevrez plus de message ici.",
+                " Vous ne recevrez plus de message ici.",
                 "Si vous n’avez rien demandé, écrivez-nous aussitôt à {contact}.",
             ),
         ),

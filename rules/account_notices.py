@@ -74,14 +74,12 @@ NOTICES: dict[str, dict[str, tuple[str, str]]] = {
         "fr": (
             "Un changement d’adresse e-mail a été demandé",
             "Une autre adresse e-mail a été demandée pour votre espace personnel. Elle remplacera celle-ci"
-            " dès"
-            " qu’elle aura été confirmée.",
+            " dès qu’elle aura été confirmée.",
         ),
         "en": (
             "Another e-mail address was asked for",
             "Another e-mail address was asked for, for your member space. It takes the place of this one"
-            " as soon"
-            " as it is confirmed.",
+            " as soon as it is confirmed.",
         ),
     },
     "phone_changed": {
@@ -98,28 +96,24 @@ NOTICES: dict[str, dict[str, tuple[str, str]]] = {
         "fr": (
             "La double authentification a été retirée à votre demande",
             "Un gestionnaire a retiré l’application d’authentification de votre espace personnel, qui"
-            " s’ouvre de"
-            " nouveau avec votre seul mot de passe.",
+            " s’ouvre de nouveau avec votre seul mot de passe.",
         ),
         "en": (
             "Two-step sign-in was taken off as you asked",
             "A case manager has taken the authenticator application off your member space, which opens"
-            " with your"
-            " password alone again.",
+            " with your password alone again.",
         ),
     },
     "recovery_code_used": {
         "fr": (
             "Un code de secours a été utilisé",
             "Un code de secours vient de remplacer le code de votre application d’authentification. Il ne"
-            " servira"
-            " plus.",
+            " servira plus.",
         ),
         "en": (
             "A recovery code was used",
             "A recovery code has just taken the place of a code of your authenticator application. It is"
-            " good no"
-            " more.",
+            " good no more.",
         ),
     },
 }

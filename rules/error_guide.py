@@ -132,8 +132,7 @@ CODES: dict[ErrorCode, Told] = {
         " told which. Of the code of a message: it is over, or none is waited for.",
         (Place.PAYLOAD,),
         "Offer to ask for another: “forgotten password”, or `profileUpdate` where an address or a number"
-        " was to"
-        " be confirmed.",
+        " was to be confirmed.",
         Again.MENDED,
     ),
     ErrorCode.CODE_INVALID: Told(
@@ -141,8 +140,7 @@ CODES: dict[ErrorCode, Told] = {
         " taken before; a recovery code too. Or the code of a message (SMS) is not the right one.",
         (Place.PAYLOAD,),
         "Ask for the code of the authenticator application, a recovery code, or the code of the message,"
-        " and send"
-        " the same again with it. The application has a new one every half minute.",
+        " and send the same again with it. The application has a new one every half minute.",
         Again.MENDED,
     ),
     ErrorCode.UNAVAILABLE: Told(

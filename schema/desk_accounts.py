@@ -61,8 +61,7 @@ class SecondFactorResetInput:
     identity_check: IdentityCheck = strawberry.field(description="How it was seen that it is they who ask.")
     reason: str = strawberry.field(
         description="Why, on one line of at most 500 characters, without a national number or an IBAN. The"
-        " audit"
-        " keeps it."
+        " audit keeps it."
     )
 
 
@@ -70,7 +69,6 @@ Registered = Annotated[
     EmailRegistrationInput, strawberry.argument(description="The member, the address and the check.")
 ]
 Issued = Annotated[ActivationIssueInput, strawberry.argument(description="The member, and how it is sent.")]
-
 Reset = Annotated[SecondFactorResetInput, strawberry.argument(description="The member, the check and why.")]
 
 
@@ -88,8 +86,7 @@ class DeskAccountMutations:
 
     @strawberry.mutation(
         description="Agents: issue an activation id; the one before is void. The space opens 72 hours"
-        " after the"
-        " first."
+        " after the first."
     )
     async def activation_issue(self, info: HubInfo, input: Issued) -> ActivationIssuePayload:  # noqa: A002  # the API's word
         issue = partial(

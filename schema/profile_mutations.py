@@ -23,8 +23,7 @@ class ProfileUpdateInput:
     email: str | None = strawberry.field(
         default=UNSET,
         description="Another e-mail address: a link goes there, and it counts from `emailConfirm` on."
-        " Needs the"
-        " password.",
+        " Needs the password.",
     )
     phone: str | None = strawberry.field(
         default=UNSET,
@@ -62,8 +61,7 @@ Code = Annotated[str, strawberry.argument(description="The six digits of the mes
 class ProfileMutations:
     @strawberry.mutation(
         description="Change one’s own e-mail address, telephone number, language and how one is told of"
-        " things."
-        " All of it or, with an error, nothing."
+        " things. All of it or, with an error, nothing."
     )
     async def profile_update(self, info: HubInfo, input: Changes) -> ProfilePayload:  # noqa: A002  # the API's word
         language = given(input.language)
@@ -84,8 +82,7 @@ class ProfileMutations:
 
     @strawberry.mutation(
         description="Confirm a new e-mail address by the link that was sent there; signed out too. The one"
-        " before is"
-        " told."
+        " before is told."
     )
     async def email_confirm(self, info: HubInfo, token: Token) -> Acknowledgement:
         context = info.context
@@ -94,8 +91,7 @@ class ProfileMutations:
 
     @strawberry.mutation(
         description="Confirm a new telephone number by the code of a message. `message` asks for a second"
-        " one, of"
-        " the new number, where the first was sent to the number before."
+        " one, of the new number, where the first was sent to the number before."
     )
     async def phone_confirm(self, info: HubInfo, code: Code) -> Acknowledgement:
         context = info.context

@@ -32,8 +32,7 @@ class Profile:
     )
     notify_by_email: bool | None = strawberry.field(
         description="Whether notices come by mail too; null for who is not of a household. What is done to"
-        " the"
-        " account itself always does."
+        " the account itself always does."
     )
     recovery_codes_left: int | None = strawberry.field(
         description="How many recovery codes were not used; null without a second factor."

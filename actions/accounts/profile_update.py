@@ -144,6 +144,8 @@ async def _ask_by_mail(tx: AccountTransaction, account_id: int, email: str) -> N
     await email_changes_void(tx, account_id)
     now = clock.now()
     before = await tx.connection.scalar(select(AccountRow.email).where(AccountRow.account_id == account_id))
+    if before == email:  # confirmed a moment ago
+        return
     change = insert(EmailChangeRow).values(
         account_id=account_id,
         before=before,
@@ -161,10 +163,12 @@ async def _ask_by_mail(tx: AccountTransaction, account_id: int, email: str) -> N
 async def _ask_by_sms(tx: AccountTransaction, account_id: int, phone: str) -> None:
     """A code to the number before, if a message can reach it; else to the new one."""
     await phone_changes_void(tx, account_id)
-    now = clock.now()
+    now, before = clock.now(), await _phone_on_file(tx, account_id)
+    if before == phone:  # as above
+        return
     change = insert(PhoneChangeRow).values(
         account_id=account_id,
-        before=await _phone_on_file(tx, account_id),
+        before=before,
         after=phone,
         at=now,
         expires_at=now + CODE_LIFETIME,
