@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 import cli_audit
+import cli_client
 import cli_develop
 import cli_explain
 import cli_outbox
@@ -169,6 +170,7 @@ def version() -> None:
 
 
 hub.add_command(cli_audit.audit)
+hub.add_command(cli_client.client)
 hub.add_command(cli_explain.explain)
 hub.add_command(cli_outbox.outbox)
 cli_develop.add_to(hub)

@@ -18,6 +18,7 @@ from routes.health import Readiness, alive
 from routes.ide import ide_routes
 from routes.limits import BodyLimit
 from routes.metrics import MetricsDoor
+from routes.oauth import oauth_routes
 from routes.personas import persona_routes
 from routes.refusals import bug, not_served, refusal
 from routes.request_log import RequestLog
@@ -86,6 +87,7 @@ def create_app(
             Route("/healthz", alive),
             Route("/readyz", Readiness(database, doors.stopping).ready),
             Route("/metrics", MetricsDoor(metrics, is_open=doors.metrics_open).page),
+            *oauth_routes(entrance),
             *page,
             *(persona_routes(database, tokens) if doors.personas else []),
         ],

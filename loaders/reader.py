@@ -182,9 +182,10 @@ class Reader:
 
     def _seeing(self, rows: Rows) -> Role | None:
         """The role to read with; none for somebody who sees nothing of these rows, signed in or not."""
-        if self._actor is None or rows.seen_by(self._actor.sees) is None:
+        actor = self._actor
+        if actor is None or not rows.within(actor.scopes) or rows.seen_by(actor.sees) is None:
             return None
-        return self._actor.sees
+        return actor.sees
 
     async def _each(
         self,

@@ -9,13 +9,15 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 from actions.accounts.entrance import Entrance, Opened
 from actions.transaction import Transaction, transaction
 from loaders.capacities import capacity_holds
+from loaders.clients import client_holds
 from loaders.reader import Reader
 from loaders.sessions import OpenSession, open_sessions, session_holds
 from planner.catalog import Catalog
+from planner.declarations import Rows
 from resolvers.client import NOBODY, Client
 from rules.refusals import ErrorCode, NotAllowed, Refusal, Refused
 from runtime import clock
-from runtime.actor import LOOKED_UP, WRITERS, Actor, Role
+from runtime.actor import Actor, Role
 from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.passwords import TooManyAtOnce
@@ -90,7 +92,7 @@ class Context:
         """Run one action in one transaction: all of it happens, or none of it and the refusals say why."""
         if self.actor is None:
             return Done(None, [SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST])
-        if self.actor.role not in WRITERS:
+        if not self.actor.may_write:
             return Done(None, [NOT_FOR_YOU])
         await self.reader.renew()  # what the payload shows is read after the commit
         try:
@@ -104,8 +106,10 @@ class Context:
 
     async def may_read(self) -> bool:
         """Whether who asks still acts in the capacity that they name, where that is looked up."""
-        if self.actor is None or self.actor.role not in LOOKED_UP:
+        if self.actor is None or not self.actor.is_looked_up:
             return True
+        if self.actor.scopes is not None:
+            return await client_holds(self._database, self.actor)
         return await self._acts_still(self.actor)
 
     async def _acts_still(self, actor: Actor) -> bool:
@@ -139,6 +143,8 @@ class Context:
         """Do something to accounts in the capacity in use, which the action looks at."""
         if self.actor is None:
             return [SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST]
+        if not self.actor.may_write:
+            return [NOT_FOR_YOU]
         if not await self._acts_still(self.actor):
             return [HAS_ENDED]
         try:
@@ -162,6 +168,8 @@ class Context:
         """
         if self.identity is None:
             return [SIGN_IN_FIRST]
+        if self.identity.client_id is not None:
+            return [NOT_FOR_YOU]  # a program has no password, no device and no second factor
         if not once_more and not await session_holds(self._database, self.identity):
             return [SESSION_OVER]
         try:
@@ -172,12 +180,14 @@ class Context:
             return [_busy()]
         return []
 
-    def require(self, *roles: Role) -> None:
-        """Go on only for these kinds of actor; the error says which of the two things is missing."""
+    def require(self, *roles: Role, rows: Rows | None = None) -> None:
+        """Go on only for these kinds of actor; the error says which of the two things is missing. To a
+        program whose scopes do not show the `rows` it is said as though its kind were another.
+        """
         if self.actor is None:
             missing = SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST
             raise NotAllowed(missing.code, missing.message)
-        if self.actor.role not in roles:
+        if self.actor.role not in roles or not (rows is None or rows.within(self.actor.scopes)):
             raise NotAllowed(NOT_FOR_YOU.code, NOT_FOR_YOU.message)
 
     async def close(self) -> None:

@@ -63,7 +63,8 @@ CODES: dict[ErrorCode, Told] = {
     ),
     ErrorCode.FORBIDDEN: Told(
         "The field or the action is not for this kind of actor, or not for the person in this"
-        " situation. Whether something exists is never told this way.",
+        " situation; or not for a program, with the scopes that it has. Whether something exists is never"
+        " told this way.",
         (Place.PAYLOAD, Place.ANSWER),
         "Do not offer it in this capacity. Where the person has another one, name that in `Hub-Capacity`.",
         Again.NO,
@@ -76,7 +77,9 @@ CODES: dict[ErrorCode, Told] = {
         Again.NO,
     ),
     ErrorCode.CONFLICT: Told(
-        "What must be unique is taken, or somebody else has changed the same thing meanwhile.",
+        "What must be unique is taken, somebody else has changed the same thing meanwhile, or something else"
+        " has to be changed first: the last administrator of a firm is to be taken out, or there are as many"
+        " of something as there may be.",
         (Place.PAYLOAD,),
         "Read again, show what it is now, and let the person decide.",
         Again.READ_FIRST,
@@ -178,7 +181,8 @@ DOORS: tuple[Door, ...] = (
     Door(
         401,
         ErrorCode.UNAUTHENTICATED,
-        "There is an `Authorization` header, and it holds no valid token; with `WWW-Authenticate: Bearer`.",
+        "There is an `Authorization` header, and it holds no valid token, or one of a program whose client"
+        " was revoked or is over; with `WWW-Authenticate: Bearer`.",
     ),
     Door(
         403,

@@ -26,7 +26,9 @@ from resolvers.noting import Noting
 from resolvers.outcomes import OneOperation, Outcomes
 from schema.acts import Act
 from schema.beneficiaries import Beneficiary
+from schema.broker_users import BrokerUser
 from schema.brokers import Broker
+from schema.clients import Client
 from schema.contracts import Contract
 from schema.documents import Document
 from schema.mutation import Mutation
@@ -64,6 +66,8 @@ def build() -> strawberry.Schema:
             Act,
             Beneficiary,
             Broker,
+            BrokerUser,
+            Client,
             Contract,
             Document,
             Notification,

@@ -60,8 +60,8 @@ described(
         "GUARDIAN": "Acts for somebody they represent, and sees what that person sees (mandataire).",
         "BROKER": "A broker, for the households of their portfolio (courtier).",
         "AGENT": "A case manager of the broker-manager (gestionnaire).",
-        "REPORTING": "A reporting client: figures, never persons. Sees nothing yet.",
-        "SERVICE": "Another system. Sees nothing yet.",
+        "REPORTING": "A reporting client: figures, never persons. Sees content yet, and no figure.",
+        "SERVICE": "Another system. Sees content, and no person.",
     },
 )
 described(

@@ -3,6 +3,7 @@
 import strawberry
 
 from schema.desk_accounts import DeskAccountMutations
+from schema.firm_mutations import FirmMutations
 from schema.first_connection import FirstConnectionMutations
 from schema.reveal_mutations import RevealMutations
 from schema.rights_mutations import RightsMutations
@@ -16,6 +17,7 @@ class Mutation(
     SessionMutations,
     SecondFactorMutations,
     DeskAccountMutations,
+    FirmMutations,
     RightsMutations,
     RevealMutations,
 ):

@@ -5,11 +5,13 @@ from typing import Annotated
 import strawberry
 
 from loaders import procedures as procedure_loaders
+from loaders.clients import OF_ALL
 from loaders.contracts import BY_NUMBER as CONTRACT_BY_NUMBER
 from loaders.members import BY_NUMBER as MEMBER_BY_NUMBER
 from loaders.members import MEMBER_PAGE, OWN_HOUSEHOLD
 from resolvers.fields import HubInfo, from_request, page, root
 from runtime.actor import Role
+from schema.clients import Client
 from schema.contracts import Contract
 from schema.estimates import EstimatePayload, estimate
 from schema.member_filter import choose as choose_members
@@ -25,6 +27,7 @@ from schema.sending import SendingInstructions, sending_instructions
 from schema.viewer import Viewer
 from schema.what_ifs import WhatIf, what_if
 
+AGENTS = frozenset({Role.AGENT})
 BROKERS_AND_AGENTS = frozenset({Role.BROKER, Role.AGENT})
 
 NodeId = Annotated[strawberry.ID, strawberry.argument(description="An id that this API gave, unchanged.")]
@@ -62,6 +65,10 @@ class Query(PublicLists):
         "Démarches of a broker’s portfolio, or all of them for an agent: the desk’s queue.",
         allowed=BROKERS_AND_AGENTS,
         choose=choose_procedures,
+    )
+
+    clients: Connection[Client] | None = page(
+        OF_ALL, "Agents: all programs that read (clés d’accès), the newest first.", allowed=AGENTS
     )
 
     estimate: EstimatePayload = strawberry.field(

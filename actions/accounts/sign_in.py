@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import update
 
 from actions.accounts.attempt_count import (
     Counted,
@@ -13,6 +13,7 @@ from actions.accounts.attempt_count import (
     attempts_forget,
 )
 from actions.accounts.entrance import Entrance, Opened, Visitor
+from actions.accounts.login_find import login_find
 from actions.accounts.second_factor_check import ASKED_FOR, second_factor_check
 from actions.accounts.session_open import session_open
 from actions.accounts.tried import account_tried, address_tried, login_tried
@@ -93,18 +94,12 @@ async def _opened(
 
 
 async def _asked(entrance: Entrance, visitor: Visitor, login: str) -> Asked:
-    """The one account of a login, and the attempt counted. An address that two share is nobody's login."""
+    """The one account of a login, and the attempt counted."""
     by_login = login_tried(entrance, login)
     by_address = address_tried(entrance, visitor)
     async with account_transaction(entrance.database, DOOR) as tx:
-        await tx.state("hub.login", login)
-        found = await tx.connection.execute(
-            select(AccountRow.account_id, AccountRow.password_hash).where(
-                or_(AccountRow.login == login, AccountRow.email == login)
-            )
-        )
-        rows = found.all()
-        account_id, known = rows[0] if len(rows) == 1 else (None, None)
+        found = await login_find(tx, login)
+        account_id, known = (None, None) if found is None else (found.account_id, found.password_hash)
         account = account_tried(entrance, account_id, login)
         before = await attempt_count(tx, [by_login, by_address], silent=[account])
         now = clock.now()

@@ -17,6 +17,11 @@ def address_tried(entrance: Entrance, visitor: Visitor) -> Tried:
     return Tried("ADDRESS", entrance.vault.token("address", _network(visitor.address)))
 
 
+def client_address_tried(entrance: Entrance, visitor: Visitor) -> Tried:
+    """Where programs show their secrets from: apart from people, who may sit behind the same address."""
+    return Tried("ADDRESS", entrance.vault.token("client address", _network(visitor.address)))
+
+
 def account_tried(entrance: Entrance, account_id: int | None, login: str) -> Tried:
     """The account under whichever login. What belongs to nobody stands for itself: the work is the same."""
     whose = f"login {login}" if account_id is None else f"account {account_id}"

@@ -9,15 +9,20 @@ from actions.accounts.password_set import link_hash
 from actions.letters.letter_send import Desk, letter_send, reader_of
 from actions.transaction import account_transaction
 from models.links import LinkRow
-from rules.account_letters import LINKS, link_letter
+from rules.account_letters import link_letter
+from rules.firm_letters import invitation_letter
+from rules.letters import Letter
 from runtime import clock
 from runtime.roles import WORKER
 
-LIFETIMES = {"activation_link": timedelta(hours=24), "password_link": timedelta(hours=1)}
-PURPOSES = {"activation_link": "ACTIVATION", "password_link": "PASSWORD"}
+LIFETIMES = {
+    "activation_link": timedelta(hours=24),
+    "invitation_link": timedelta(days=3),
+    "password_link": timedelta(hours=1),
+}
+PURPOSES = {"activation_link": "ACTIVATION", "invitation_link": "ACTIVATION", "password_link": "PASSWORD"}
+LINKS = tuple(LIFETIMES)
 BYTES = 32
-
-__all__ = ["LINKS", "link_send"]
 
 
 async def link_send(desk: Desk, name: str, *, account_id: int) -> None:
@@ -37,6 +42,11 @@ async def link_send(desk: Desk, name: str, *, account_id: int) -> None:
         )
     # Behind a #, which browsers send to no server and write into no log.
     address = f"{desk.portal}/mot-de-passe#jeton={token}"
-    await letter_send(
-        desk, reader.email, link_letter(name, reader.language, reader.display_name, address, desk.contact)
-    )
+    letter = _letter(name, reader.language, reader.display_name, address, desk.contact)
+    await letter_send(desk, reader.email, letter)
+
+
+def _letter(name: str, language: str, reader: str, address: str, contact: str) -> Letter:
+    if name == "invitation_link":
+        return invitation_letter(language, reader, address, contact)
+    return link_letter(name, language, reader, address, contact)

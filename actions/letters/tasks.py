@@ -5,6 +5,7 @@ from functools import partial
 
 from actions.letters.activation_send import activation_send
 from actions.letters.email_change_send import ADDRESSES, email_change_send
+from actions.letters.firm_access_send import ACCESSES, firm_access_send
 from actions.letters.letter_send import Desk
 from actions.letters.link_send import LINKS, link_send
 from actions.letters.notice_send import NOTICES, notice_send
@@ -16,5 +17,6 @@ def tasks_of(desk: Desk) -> Mapping[str, Task]:
         **{name: partial(notice_send, desk, name) for name in NOTICES},
         **{name: partial(link_send, desk, name) for name in LINKS},
         **{name: partial(email_change_send, desk, name) for name in ADDRESSES},
+        **{name: partial(firm_access_send, desk, name) for name in ACCESSES},
         "activation_id": partial(activation_send, desk),
     }

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 
 from sqlalchemy import insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.personas.cast import BROKER, OTHER_BROKER, PASSWORD_HASHES, PERSONAS
 from actions.personas.households import Brokers
 from loaders.accounts import identity_by_login
 from models.accounts import AccountRow, CapacityRow
+from models.broker_users import BrokerUserRow
 from models.members import MemberNumberRow
 from models.people import PersonRow
+from runtime import clock
 from runtime.actor import Actor, Role
 
 
@@ -55,6 +58,8 @@ async def open_staff(owner: AsyncConnection, brokers: Brokers) -> Actor:
         f"Courtier · {OTHER_BROKER}",
         broker_id=brokers.other,
     )
+    await _administrator(owner, "broker", BROKER, brokers.first)
+    await _administrator(owner, "other-broker", OTHER_BROKER, brokers.other)
     await _account(owner, "agent2", "Gestion (suppléance)", Role.AGENT, "Gestionnaire")
     await _account(owner, "reporting", "Pilotage", Role.REPORTING, "Pilotage")
     await _account(owner, "service", "Service", Role.SERVICE, "Service")
@@ -62,6 +67,17 @@ async def open_staff(owner: AsyncConnection, brokers: Brokers) -> Actor:
     agent = await identity_by_login(owner, PERSONAS["agent"])
     assert agent is not None
     return agent.capacities[0]
+
+
+async def _administrator(owner: AsyncConnection, persona: str, name: str, broker_id: int) -> None:
+    """Who signs in for a firm lets others in."""
+    login = PERSONAS[persona]
+    account_id = await owner.scalar(select(AccountRow.account_id).where(AccountRow.login == login))
+    user = {
+        "broker_id": broker_id, "account_id": account_id, "name": name, "email": login,
+        "administrator": True, "invited_at": clock.now(),
+    }  # fmt: skip
+    await owner.execute(upsert(BrokerUserRow).values(user).on_conflict_do_nothing())
 
 
 async def open_member_accounts(owner: AsyncConnection) -> None:

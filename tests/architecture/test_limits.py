@@ -84,6 +84,7 @@ def test_no_file_has_a_name_that_hides_a_missing_noun() -> None:
         "serving",
         "cli",
         "cli_audit",
+        "cli_client",
         "cli_develop",
         "cli_explain",
         "auditing",

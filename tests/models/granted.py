@@ -20,21 +20,24 @@ OF_ACCOUNTS = {
     "accounts", "capacities", "sessions", "refresh_tokens", "second_factors", "attempts", "links", "activations",
     "email_changes",
 }  # fmt: skip
+OF_FIRMS = {"broker_users", "clients"}
+"""What a broker firm's administrators look after."""
 NOBODYS = {"agreement_tokens", "audit_checkpoints", "audit_sealed_heads", "audit_purges"} | (
     OF_ACCOUNTS - {"capacities"}
 )
 """No actor's."""
 COLUMNS = {table.name: set(table.columns.keys()) for table in Base.metadata.sorted_tables}
-CATALOGUE = {table for table, columns in COLUMNS.items() if "member_id" not in columns} - NOBODYS
-OWNED = COLUMNS.keys() - CATALOGUE
+CATALOGUE = {table for table, columns in COLUMNS.items() if "member_id" not in columns} - NOBODYS - OF_FIRMS
+OWNED = COLUMNS.keys() - CATALOGUE - OF_FIRMS
 READABLE = {
     "hub_reader": CATALOGUE,
     "hub_member": CATALOGUE | (OWNED - AGENTS_ONLY - NO_MEMBERS - NOBODYS),
-    "hub_broker": CATALOGUE | BROKERS_ROWS,
-    "hub_agent": CATALOGUE | (OWNED - MEMBERS_ONLY - NOBODYS),
+    "hub_broker": CATALOGUE | BROKERS_ROWS | OF_FIRMS,
+    "hub_agent": CATALOGUE | (OWNED - MEMBERS_ONLY - NOBODYS) | OF_FIRMS,
     "hub_worker": {"accounts", "activations", "email_changes", "links"},
-    "hub_door": {"people", "audit_heads", "audit_entries"} | OF_ACCOUNTS,
+    "hub_door": {"people", "brokers", "audit_heads", "audit_entries"} | OF_ACCOUNTS | OF_FIRMS,
 }
+SECRETS = {"secret_hash", "former_secret_hash", "former_until"}
 HIDDEN = {
     **{("capacities", role): {"label"} for role in ("hub_member", "hub_broker", "hub_agent")},
     ("people", "hub_member"): {"nir_sealed"},
@@ -52,6 +55,8 @@ HIDDEN = {
     ("procedure_signatures", "hub_agent"): {"code_token"},
     ("accounts", "hub_worker"): {"login", "password_hash"},
     ("links", "hub_worker"): COLUMNS["links"] - {"link_id"},
+    **{("clients", role): SECRETS for role in ("hub_broker", "hub_agent")},
+    ("brokers", "hub_door"): COLUMNS["brokers"] - {"broker_id", "name"},
     ("people", "hub_door"): COLUMNS["people"]
     - {"member_id", "person_id", "is_holder", "nir_sealed", "birth_date"},
 }  # fmt: skip
