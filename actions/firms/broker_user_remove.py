@@ -1,6 +1,6 @@
 """Take somebody out of a broker firm's space. They see nothing of its portfolio from then on."""
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, or_, select, update
 
 from actions.accounts.entrance import Entrance
 from actions.firms.firm_of import Firm, firm_of
@@ -65,6 +65,6 @@ async def _end(tx: AccountTransaction, firm: Firm, broker_user_id: int, account_
         capacity.account_id == account_id,
         capacity.role == Role.BROKER.value,
         capacity.broker_id == firm.broker_id,
-        capacity.valid_to.is_(None),
+        or_(capacity.valid_to.is_(None), capacity.valid_to > clock.today()),
     )
     await tx.connection.execute(theirs.values(valid_to=clock.today()))

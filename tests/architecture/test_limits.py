@@ -106,6 +106,7 @@ def test_transactions_are_opened_and_committed_in_one_place() -> None:
         "actions/personas/opening.py",
         "auditing.py",
         "cli.py",
+        "cli_client.py",
         "routes/personas.py",  # of a demo only
         "runtime/migrations.py",
         "seed/generation.py",

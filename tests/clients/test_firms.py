@@ -86,9 +86,8 @@ async def test_who_is_taken_out_loses_sight_at_once_and_has_nothing_left_to_sign
     nodes = await ask(hub, token, "query($ids: [ID!]!) { nodes(ids: $ids) { id } }", ids=ids)
     assert nodes.data == {"nodes": [None] * len(ids)}
     assert codes(await asked(hub, SIGN_IN, login=ALIX, password=PASSWORD)) == ["FORBIDDEN"]
-    *_, (to, letter) = await delivered(hub, desk, mail_server)
-    assert to == ALIX
-    assert "mis fin à votre accès" in letter
+    letters = [letter for to, letter in await delivered(hub, desk, mail_server) if to == ALIX]
+    assert sum("mis fin à votre accès" in each for each in letters) == 1
     assert codes(await removed(hub, await hub.token("broker"), id_)) == ["NOT_FOUND"], (
         "there is nobody any more"
     )

@@ -16,6 +16,7 @@ from runtime.actor import Actor, Role
 from runtime.tokens import Identity
 from schema.procedure_enums import ProcedureOrder
 from schema.reimbursement_enums import ReimbursementOrder
+from tests.capacities import put_capacity
 from tests.visibility.conftest import CATALOG, SCHEMA
 from tests.visibility.walk import node_types, selection
 
@@ -59,6 +60,8 @@ class Household:
 
     row: Any
     ids: dict[str, list[str]]
+    broker: Actor
+    """Who acts for the firm that follows it: what they see depends on that they do."""
 
     @property
     def readers(self) -> dict[str, Identity]:
@@ -66,10 +69,10 @@ class Household:
         actors = {
             "member": Actor(Role.MEMBER, 1, 1, "", row.member_id, row.holder_id),
             "beneficiary": Actor(Role.BENEFICIARY, 1, 1, "", row.member_id, row.spouse_id),
-            "broker": Actor(Role.BROKER, 1, 1, "", broker_id=row.broker_id),
+            "broker": self.broker,
             "agent": Actor(Role.AGENT, 1, 1, ""),
         }
-        return {name: Identity(1, name, (actor,)) for name, actor in actors.items()}
+        return {name: Identity(actor.account_id, name, (actor,)) for name, actor in actors.items()}
 
 
 async def a_household(owner: AsyncConnection) -> Household:
@@ -83,7 +86,8 @@ async def a_household(owner: AsyncConnection) -> Household:
             keys = keys.where(rows.table.c.member_id == row.member_id)
         found = (await owner.execute(keys)).all()
         ids[kind.name] = [encode(rows, list(each)) for each in found]
-    return Household(row, ids)
+    broker = Actor(Role.BROKER, 1, 1, "", broker_id=row.broker_id)
+    return Household(row, ids, await put_capacity(owner, broker, "courtier-of-the-test@example.org"))
 
 
 def questions(household: Household, reader: str) -> Iterator[Question]:

@@ -10,6 +10,7 @@ from models.documents import COVER_DOCUMENTS
 from rules.sharing import comes_of_age_on
 from runtime import clock
 from runtime.actor import Actor
+from tests.visibility.firms import administered
 from tests.visibility.truth import Truth, Values
 
 NOT_FOR_BROKERS = {
@@ -226,16 +227,6 @@ def _itself(_truth: Truth, row: Values, actor: Actor) -> bool:
     return bool(row["raw broker_id"] == actor.broker_id)
 
 
-def _administered(truth: Truth, row: Values, actor: Actor) -> bool:
-    """Whether the row is of the firm that the actor administers."""
-    return _itself(truth, row, actor) and any(
-        user["raw account_id"] == actor.account_id
-        and user["raw administrator"]
-        and _itself(truth, user, actor)
-        for user in truth.rows["BrokerUser"]
-    )
-
-
 def _cover(truth: Truth, row: Values) -> Values:
     """That for which somebody is on a card."""
     covers = truth.rows["Beneficiary"]
@@ -294,7 +285,7 @@ WORDS: dict[str, Callable[[Truth, Values, Actor], bool]] = {
     "placing their contracts": _placing,
     "placing contracts covering them": _placing_covering,
     "itself": _itself,
-    "of the firm they administer": _administered,
+    "of the firm they administer": administered,
     "naming them today": _naming_them_today,
     "with their cover": _with_their_cover,
     "covered still": _on_a_card_still,

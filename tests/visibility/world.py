@@ -20,9 +20,7 @@ from actions.transaction import transaction
 from models.acts import ActRow
 from models.addresses import AddressRow
 from models.base import Base, table_of
-from models.broker_users import BrokerUserRow
 from models.brokers import BrokerRow, MemberBrokerRow
-from models.clients import ClientRow
 from models.consents import AccessRow, ConsentRow
 from models.contracts import ContractPlanRow, ContractRow, CoverageRow
 from models.documents import DocumentRow, ProcedureDocumentRow
@@ -41,6 +39,7 @@ from runtime.migrations import as_owner
 from runtime.tokens import Identity
 from tests.capacities import put_capacity
 from tests.models.rows import ROWS, put
+from tests.visibility.firms import add_firms
 
 HEALTH_KINDS = (
     "COMPLAINT",
@@ -292,18 +291,5 @@ async def _cast(owner: AsyncConnection, agent: Actor, first: int, second: int) -
     actors = {
         name: await put_capacity(owner, actor, f"{name} of the world") for name, actor in actors.items()
     }
-    await _firms(owner, actors, first, second)
+    await add_firms(owner, actors, first, second)
     return World(actors, {name: row.person_id for name, row in found.items()})
-
-
-async def _firms(owner: AsyncConnection, actors: dict[str, Actor], first: int, second: int) -> None:
-    """Who looks for the first firm administers it, who looks for the second does not; each has a key, and so
-    has a service.
-    """
-    for name, broker_id in (("broker", first), ("other-broker", second)):
-        keys = Keys(broker_id=broker_id, account_id=actors[name].account_id)
-        await _add(owner, keys, BrokerUserRow, administrator=name == "broker")
-    key = {"account_id": actors["other-broker"].account_id, "client_id": "hub_2"}
-    await _add(owner, Keys(broker_id=second, **key), ClientRow, **key)
-    key = {"account_id": actors["service"].account_id, "client_id": "hub_3"}
-    await _add(owner, Keys(broker_id=None, **key), ClientRow, **key, role="SERVICE")
