@@ -23,7 +23,7 @@ from rules.reimbursement.rates import OUT_OF_PATHWAY, CareFamily, Scheme, social
 from rules.reimbursement.replaying import PaidLine, Replayed, replay
 from runtime.actor import Role
 
-MAY_ASK = (Role.MEMBER, Role.GUARDIAN, Role.AGENT)
+MAY_ASK = (Role.MEMBER, Role.GUARDIAN, Role.AGENT, Role.BROKER)
 CONTRACT = "ctr"
 
 
@@ -38,10 +38,14 @@ class Compared:
     replayed: Replayed
     hidden: int
     premium_difference: Decimal | None
+    by_consent: bool
+    """For a broker: sums alone, of who agreed."""
 
 
 async def what_if_at(context: Context, contract_id: str, rank: int) -> Compared | None:
-    """None for a contract that is not there or not seen. `BadArgument`: no such level, no health contract."""
+    """None for a contract that is not there or not seen, and for a broker without the holder's consent.
+    `BadArgument`: no such level, no health contract.
+    """
     context.require(*MAY_ASK)
     try:
         tag, key = decode(contract_id)
@@ -61,7 +65,8 @@ async def what_if_at(context: Context, contract_id: str, rank: int) -> Compared 
         raise BadArgument("level", f"`level`: the product has no level {rank}: see `levelChange`.")
     last = context.today
     first = months_after(last, -YEAR) + timedelta(days=1)
-    lines = await lines_of_year(context.reader, key, first, last)
+    by_consent = context.actor is not None and context.actor.role is Role.BROKER
+    lines = await lines_of_year(context.reader, key, first, last, consented=by_consent)
     seen = [line for line in lines if line._mapping[IN_FULL]]
     acts = await _acts(context, seen)
     replayed = replay(_paid(seen, acts, facts), _levels(facts))
@@ -73,6 +78,7 @@ async def what_if_at(context: Context, contract_id: str, rank: int) -> Compared 
         replayed,
         len(lines) - len(seen),
         _difference(facts, last),
+        by_consent,
     )
 
 
@@ -93,16 +99,16 @@ def _line(line: Any, act: Act | None, people: dict[int, Insured], facts: Mapping
         Insured(line.fact_born, scheme, facts["contract_start"], line.fact_since),
     )
     return PaidLine(
-        day=line.care_date,
-        spent=line.spent,
-        quantity=line.quantity,
+        day=line.fact_care_date,
+        spent=line.fact_spent,
+        quantity=line.fact_quantity,
         practitioner=line.fact_practitioner,
         in_pathway=not _left_pathway(line, act, scheme),
         act=act,
         insured=insured,
-        social_security_paid=line.social_security_paid,
-        complementary_paid=line.complementary_paid,
-        other_paid=line.other_paid,
+        social_security_paid=line.fact_social_security_paid,
+        complementary_paid=line.fact_complementary_paid,
+        other_paid=line.fact_other_paid,
     )
 
 
@@ -111,7 +117,7 @@ def _left_pathway(line: Any, act: Act | None, scheme: Scheme) -> bool:
     if act is None or line.fact_rate is None or act.care_family is not CareFamily.DOCTOR:
         return False
     return bool(
-        line.fact_rate == social_security_rate(act.care_family, line.care_date, scheme) - OUT_OF_PATHWAY
+        line.fact_rate == social_security_rate(act.care_family, line.fact_care_date, scheme) - OUT_OF_PATHWAY
     )
 
 

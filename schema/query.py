@@ -70,7 +70,8 @@ class Query(PublicLists):
     )
     what_if: WhatIf | None = strawberry.field(
         resolver=what_if,
-        description="The last twelve months on another level; null for a contract that is not yours.",
+        description="The last twelve months on another level (et si); null for a contract that is not yours."
+        " A broker gets totals alone, while its holder agrees to it (`brokerConsentSet`); else null.",
     )
     sending_instructions: SendingInstructions = strawberry.field(
         resolver=sending_instructions,

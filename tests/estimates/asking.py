@@ -32,7 +32,11 @@ async def at_level(database: Database, rank: int, number: str = "S-200001") -> N
         if (await owner.execute(update(ContractPlanRow).where(there).values(plan_id=plan_id))).rowcount == 0:
             since = date(2023, 1, 1)
             await insured.add(
-                ContractPlanRow, contract_id=insured.contract_id, plan_id=plan_id, valid_from=since
+                ContractPlanRow,
+                contract_id=insured.contract_id,
+                plan_id=plan_id,
+                valid_from=since,
+                broker_id=insured.broker_id,
             )
 
 

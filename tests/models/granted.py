@@ -9,6 +9,7 @@ from tests.models.second_lock import privileges
 BROKERS_ROWS = {
     "members", "people", "contracts", "coverages", "contract_plans", "addresses", "installments", "procedures",
     "documents", "member_words", "member_brokers", "capacities",
+    "consents", "reimbursements", "scheme_affiliations",
 }  # fmt: skip
 NO_MEMBERS = {"member_words", "member_brokers"}
 AGENTS_ONLY = {
@@ -39,6 +40,15 @@ HIDDEN = {
     **{("capacities", role): {"label"} for role in ("hub_member", "hub_broker", "hub_agent")},
     ("people", "hub_member"): {"nir_sealed"},
     ("people", "hub_broker"): {"nir_sealed", "nir_masked"},
+    ("consents", "hub_broker"): {"consent_id", "text_version", "given_at"},
+    ("reimbursements", "hub_broker"): COLUMNS["reimbursements"]
+    - {
+        "member_id", "reimbursement_id", "coverage_id", "contract_id", "person_id", "status", "care_date", "act_id",
+        "quantity", "practitioner", "spent", "rate", "social_security_paid", "complementary_paid", "other_paid",
+        "reverses_id",
+    },
+    ("scheme_affiliations", "hub_broker"): COLUMNS["scheme_affiliations"]
+    - {"member_id", "person_id", "alsace_moselle", "valid_from", "valid_to"},
     ("bank_accounts", "hub_member"): {"iban_sealed"},
     ("sepa_mandates", "hub_member"): {"evidence"},
     ("procedures", "hub_member"): {"form_sealed", "taken_by"},

@@ -33,7 +33,8 @@ def may_see(actor: Actor, row: dict[str, Any]) -> bool:
         case "hub_member":
             return actor.member_id is not None and row["member_id"] == actor.member_id
         case "hub_broker":
-            followed = row["broker_ids"] if "broker_ids" in row else [row["broker_id"]]
+            # What has no broker of its own is read for one statement, of a household that is stated.
+            followed = row["broker_ids"] if "broker_ids" in row else [row.get("broker_id")]
             return actor.broker_id is not None and actor.broker_id in followed
     return actor.account_id is not None
 
