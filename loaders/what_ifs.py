@@ -138,6 +138,23 @@ LINES = Rows(
 """Lines that are added up and never shown: whose they are is noted under the name of what is made of them."""
 
 
+LINE_FACTS: Mapping[str, ColumnElement[Any] | Any] = {
+    "care_date": Line.care_date,
+    "spent": Line.spent,
+    "quantity": Line.quantity,
+    "social_security_paid": Line.social_security_paid,
+    "complementary_paid": Line.complementary_paid,
+    "other_paid": Line.other_paid,
+    "act_code": ActRow.code,
+    "practitioner": Line.practitioner,
+    "rate": Line.rate,
+    "person_id": Line.person_id,
+    "born": PersonRow.birth_date,
+    "since": CoverageRow.covered_from,
+    "local_scheme": local_scheme(Line.member_id, Line.person_id, Line.care_date),
+}
+
+
 async def compared(reader: Reader, key: Sequence[int], rank: int) -> Row[Any] | None:
     """A contract with its level and another; none for nothing, or nothing that the reader sees, or of which a
     broker may have nothing added up.
@@ -171,25 +188,10 @@ async def lines_of_year(
     )
 
     def asking(visible: Select[Any], role: Role) -> Select[Any]:
-        facts = {
-            "care_date": Line.care_date,
-            "spent": Line.spent,
-            "quantity": Line.quantity,
-            "social_security_paid": Line.social_security_paid,
-            "complementary_paid": Line.complementary_paid,
-            "other_paid": Line.other_paid,
-            "act_code": ActRow.code,
-            "practitioner": Line.practitioner,
-            "rate": Line.rate,
-            "person_id": Line.person_id,
-            "born": PersonRow.birth_date,
-            "since": CoverageRow.covered_from,
-            "local_scheme": local_scheme(Line.member_id, Line.person_id, Line.care_date),
-        }
         covered = and_(CoverageRow.member_id == Line.member_id, CoverageRow.coverage_id == Line.coverage_id)
         return (
             visible.add_columns(
-                *(each.label(f"fact_{name}") for name, each in facts.items()),
+                *(each.label(f"fact_{name}") for name, each in LINE_FACTS.items()),
                 shown(LINES, Column(true(), restricted=True), role).label(IN_FULL),
             )
             .join_from(source_of(LINES), table_of(CoverageRow), covered)
