@@ -171,6 +171,7 @@ def version() -> None:
 hub.add_command(cli_audit.audit)
 hub.add_command(cli_explain.explain)
 hub.add_command(cli_outbox.outbox)
+hub.add_command(cli_outbox.activation)
 cli_develop.add_to(hub)
 
 

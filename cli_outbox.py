@@ -1,4 +1,6 @@
-"""`./hub outbox`: the mail of a hub that has no mail server to give it to."""
+"""`./hub outbox`, the mail of a hub that has no server to give it to; `activation`, who waits for one."""
+
+import asyncio
 
 import click
 
@@ -22,3 +24,22 @@ def outbox(*, last: int, html: bool) -> None:
         for name in ("Date", "To", "Subject"):
             click.echo(f"{name}: {mail[name]}")
         click.echo(f"\n{body.get_content() if body is not None else ''}")
+
+
+@click.command()
+@click.argument("who", default="newcomer")
+def activation(who: str) -> None:
+    """Show what somebody invented types at their first connection.
+
+    WHO is a persona, or the member number or login of a generated household; newcomer unless one is said.
+    """
+    from runtime.settings import Mode, load_settings
+    from serving import first_connection
+
+    settings = load_settings()
+    if settings.mode is Mode.PRODUCTION:
+        raise click.ClickException("invented people are of the demo, and are not in production")
+    waiting = asyncio.run(first_connection(settings, who))
+    click.echo(f"activationId: {waiting.activation_id}")
+    click.echo(f"nirLast8: {waiting.last_8 or 'no national number is on file'}")
+    click.echo(f"birthDate: {waiting.birth_date}")

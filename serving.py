@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from actions.letters.letter_send import Desk
 from actions.letters.tasks import tasks_of
 from actions.personas import NOT_ACTIVATED, PERSONAS, open_personas, password_of
+from actions.personas.waiting import Waiting, personas_wait, waiting_of
 from auditing import HOURLY, seal
 from gateway import Doors, create_app
 from loaders.accounts import identity_by_login
@@ -48,7 +49,8 @@ WELCOME = """
 
 {personas}
 
-  The agents set up a second factor first (secondFactorEnroll). Or, in another terminal, take a token:
+  The agents set up a second factor first (secondFactorEnroll). For who has no password yet: ./hub activation.
+  Or, in another terminal, take a token:
 
     curl http://{host}:{port}/graphql \\
       -H "Authorization: Bearer $(./hub token member)" -H "Content-Type: application/json" \\
@@ -56,6 +58,9 @@ WELCOME = """
 
   Stop with Ctrl-C.
 """
+
+
+NO_DEMO = "there is no demo yet: start ./hub demo first"
 
 
 class NotReady(Exception):
@@ -71,11 +76,13 @@ async def run_demo(settings: Settings) -> None:
         await migrate(addresses)
         async with _database(addresses) as database:
             await open_personas(database)
+            vault = Vault(data_key(settings))
+            async with as_owner(addresses) as owner:
+                await personas_wait(owner, vault)
             filled = await is_filled(addresses)
             if not filled:
                 await _give_lives(addresses, settings)
             click.echo(WELCOME.format(host=settings.host, port=settings.port, personas=_logins()))
-            vault = Vault(data_key(settings))
             doors = _doors(settings, personas=True)
             app = create_app(
                 database, tokens_of(settings), doors, vault=vault, contact=settings.contact_email
@@ -199,6 +206,20 @@ async def persona_token(settings: Settings, persona: str) -> str:
     return tokens_of(settings).sign(identity, DEMO_TOKEN)
 
 
+async def first_connection(settings: Settings, login: str) -> Waiting:
+    """What somebody invented types at their first connection: a persona, or a generated member's number."""
+    async with database_of(settings) as addresses:
+        if await current_revision(addresses) != newest_revision():
+            raise NotReady(NO_DEMO)
+        async with as_owner(addresses) as owner:
+            waiting = await waiting_of(owner, Vault(data_key(settings)), PERSONAS.get(login, login))
+    if waiting is None:
+        raise NotReady(
+            f"no account waits under {login}: it was opened, or its id was issued anew (./hub outbox)"
+        )
+    return waiting
+
+
 @asynccontextmanager
 async def at_the_demo(settings: Settings, persona: str) -> AsyncIterator[tuple[Database, Identity]]:
     """The demo's database, whether or not the demo runs, and who a persona is in it."""
@@ -210,7 +231,7 @@ async def at_the_demo(settings: Settings, persona: str) -> AsyncIterator[tuple[D
 
 async def _identity(addresses: Addresses, persona: str) -> Identity:
     if await current_revision(addresses) != newest_revision():
-        raise NotReady("there is no demo yet: start ./hub demo first")
+        raise NotReady(NO_DEMO)
     async with as_owner(addresses) as owner:
         identity = await identity_by_login(owner, PERSONAS[persona])
     if identity is None:

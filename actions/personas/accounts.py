@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.personas.cast import BROKER, OTHER_BROKER, PASSWORD_HASHES, PERSONAS
@@ -65,7 +65,10 @@ async def open_staff(owner: AsyncConnection, brokers: Brokers) -> Actor:
 
 
 async def open_member_accounts(owner: AsyncConnection) -> None:
-    """Give an account to people of the households, in the order in which they came into them."""
+    """Give an account to people of the households, in the order in which they came into them.
+
+    The holders have theirs, and get its password.
+    """
     for part in PARTS:
         query = select(PersonRow).where(PersonRow.member_id == await _household(owner, part.number))
         person = (await owner.execute(query.order_by(PersonRow.person_id))).all()[part.place]
@@ -91,11 +94,13 @@ async def _account(
     **keys: int,
 ) -> None:
     """An account with one capacity, unless the login is there already. Staff sign in by their address."""
-    login = PERSONAS[persona]
+    login, password_hash = PERSONAS[persona], PASSWORD_HASHES.get(persona)
     address = login if role in STAFF else email
+    there = (AccountRow.login == login, AccountRow.password_hash.is_(None))
+    if (await owner.execute(update(AccountRow).where(*there).values(password_hash=password_hash))).rowcount:
+        return
     if await owner.scalar(select(AccountRow.account_id).where(AccountRow.login == login)):
         return
-    password_hash = PASSWORD_HASHES.get(persona)
     account = {"login": login, "display_name": name, "password_hash": password_hash, "email": address}
     account_id = await owner.scalar(insert(AccountRow).values(account).returning(AccountRow.account_id))
     await owner.execute(

@@ -31,6 +31,7 @@ async def test_nothing_new_can_be_written_by_an_actor(database: Database) -> Non
         "contract_numbers", "coverages", "sharings", "audit_heads", "audit_entries",
     }  # fmt: skip
     in_part = {("hub_member", "consents"), ("hub_agent", "access_log")}
+    in_part |= {("hub_agent", "accounts"), ("hub_agent", "capacities")}
     query = text(
         "SELECT has_table_privilege(:role, CAST(:table AS text), 'INSERT, UPDATE, DELETE, TRUNCATE')"
         " OR has_any_column_privilege(:role, CAST(:table AS text), 'INSERT, UPDATE')"
