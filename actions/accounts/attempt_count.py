@@ -4,8 +4,9 @@ The rows of one attempt are locked in the order of their keys, so that two attem
 in a circle; of those on the same thing each waits for the one before, however many processes take them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
@@ -43,8 +44,20 @@ class Tried:
         return LIMITS[self.kind]
 
 
-Counted = dict[Tried, Tally]
-"""Each thing as it was before this attempt: `rules.limits.blocked` says whether it may be tried."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Each thing as it was before this attempt, and when that was looked at.
+
+    Whoever asks whether it may be tried asks of that instant: by a later one a pause may be over, and what
+    was not counted would be tried.
+    """
+
+    before: Mapping[Tried, Tally]
+    at: datetime
+
+    def until(self, tried: Tried) -> datetime | None:
+        """Until when it may not be tried; none when it may, and was counted."""
+        return blocked(self.before[tried], self.at)
 
 
 async def attempt_count(
@@ -54,12 +67,12 @@ async def attempt_count(
     nowhere. One of `silent` that is blocked does not keep the others from being counted.
     """
     before = await _locked(tx, [*tried, *silent])
-    now = clock.now()
-    if all(blocked(before[each], now) is None for each in tried):
+    counted = Counted(before, clock.now())
+    if all(counted.until(each) is None for each in tried):
         for each, tally in before.items():
-            if blocked(tally, now) is None:
-                await _write(tx, each, one_more(tally, each.limit, now))
-    return before
+            if counted.until(each) is None:
+                await _write(tx, each, one_more(tally, each.limit, counted.at))
+    return counted
 
 
 async def attempt_uncount(tx: AccountTransaction, tried: Sequence[Tried]) -> None:
@@ -73,7 +86,7 @@ async def attempts_forget(tx: AccountTransaction, tried: Sequence[Tried]) -> Non
     await tx.connection.execute(delete(AttemptRow).where(_is_one_of(tried)))
 
 
-async def _locked(tx: AccountTransaction, tried: Sequence[Tried]) -> Counted:
+async def _locked(tx: AccountTransaction, tried: Sequence[Tried]) -> Mapping[Tried, Tally]:
     now = clock.now()
     ordered = sorted(tried, key=lambda each: (each.kind, each.subject))
     new = [{"kind": each.kind, "subject": each.subject, "failures": 0, "since": now} for each in ordered]

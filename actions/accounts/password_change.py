@@ -8,10 +8,9 @@ from actions.accounts.password_store import new_hash, password_store
 from actions.accounts.tried import proof_tried
 from actions.transaction import account_transaction
 from models.accounts import AccountRow
-from rules.limits import blocked, too_often
+from rules.limits import too_often
 from rules.passwords import as_typed, can_be_a_password
 from rules.refusals import ErrorCode, Refusal, Refused
-from runtime import clock
 from runtime.roles import DOOR
 from runtime.tokens import Identity
 
@@ -37,13 +36,12 @@ async def password_prove(
         raise Refused(refusal)
     proof = proof_tried(entrance, account_id)
     async with account_transaction(entrance.database, DOOR, account_id) as tx:
-        now = clock.now()
-        until = blocked((await attempt_count(tx, [proof]))[proof], now)
+        counted = await attempt_count(tx, [proof])
         known = await tx.connection.scalar(
             select(AccountRow.password_hash).where(AccountRow.account_id == account_id)
         )
-    if until is not None:
-        raise Refused(too_often(until, now, by_link=True))
+    if until := counted.until(proof):
+        raise Refused(too_often(until, counted.at, by_link=True))
     if not await entrance.passwords.fits(as_typed(password), known):
         raise Refused(wrong)
     if is_all:

@@ -8,10 +8,8 @@ from actions.accounts.entrance import Entrance, Visitor
 from actions.accounts.tried import address_tried, link_tried
 from actions.transaction import account_transaction
 from models.accounts import AccountRow
-from rules.limits import blocked
 from rules.logins import can_be_a_login, normal_login
 from rules.refusals import Refused
-from runtime import clock
 from runtime.roles import DOOR
 
 SENTENCE = (
@@ -37,8 +35,8 @@ async def password_forgotten(entrance: Entrance, visitor: Visitor, *, login: str
             select(AccountRow.account_id).where(or_(AccountRow.login == login, AccountRow.email == login))
         )
         accounts = found.all()
-        before = await attempt_count(tx, [asked])
+        counted = await attempt_count(tx, [asked])
         whose = accounts[0] if len(accounts) == 1 else 0
         # For nobody a letter is asked for too, and never written: there is as much to do.
-        await tx.enqueue("password_link", account_id=0 if blocked(before[asked], clock.now()) else whose)
+        await tx.enqueue("password_link", account_id=0 if counted.until(asked) else whose)
     return SENTENCE.format(contact=entrance.contact)

@@ -18,11 +18,10 @@ from actions.accounts.session_open import session_open
 from actions.accounts.tried import account_tried, address_tried, login_tried
 from actions.transaction import AccountTransaction, account_transaction
 from models.accounts import AccountRow
-from rules.limits import blocked, one_more, too_often
+from rules.limits import one_more, too_often
 from rules.logins import can_be_a_login, normal_login
 from rules.passwords import as_typed, can_be_a_password
 from rules.refusals import ErrorCode, Refusal, Refused
-from runtime import clock
 from runtime.passwords import TooManyAtOnce
 from runtime.roles import DOOR
 
@@ -106,15 +105,15 @@ async def _asked(entrance: Entrance, visitor: Visitor, login: str) -> Asked:
         rows = found.all()
         account_id, known = rows[0] if len(rows) == 1 else (None, None)
         account = account_tried(entrance, account_id, login)
-        before = await attempt_count(tx, [by_login, by_address], silent=[account])
-        now = clock.now()
-        refused = [until for each in (by_login, by_address) if (until := blocked(before[each], now))]
+        found_so = await attempt_count(tx, [by_login, by_address], silent=[account])
+        refused = [until for each in (by_login, by_address) if (until := found_so.until(each))]
         if not refused:
-            await _tell_of_a_lock(tx, before, account, account_id)
+            await _tell_of_a_lock(tx, found_so, account, account_id)
     if refused:
-        raise Refused(too_often(max(refused), now, by_link=blocked(before[by_login], now) is not None))
+        locked = found_so.until(by_login) is not None
+        raise Refused(too_often(max(refused), found_so.at, by_link=locked))
     counted = [by_login, by_address]
-    if blocked(before[account], now):
+    if found_so.until(account):
         known = None
     else:
         counted.append(account)
@@ -122,12 +121,11 @@ async def _asked(entrance: Entrance, visitor: Visitor, login: str) -> Asked:
 
 
 async def _tell_of_a_lock(
-    tx: AccountTransaction, before: Counted, account: Tried, account_id: int | None
+    tx: AccountTransaction, found_so: Counted, account: Tried, account_id: int | None
 ) -> None:
     """The bearer is written to when their account locks. A letter to nobody is queued like another."""
-    now = clock.now()
-    if blocked(before[account], now) is None:
-        after = one_more(before[account], account.limit, now)
+    if found_so.until(account) is None:
+        after = one_more(found_so.before[account], account.limit, found_so.at)
         if after.failures == account.limit.lock_after:
             await tx.enqueue("account_locked", account_id=account_id or 0)
 

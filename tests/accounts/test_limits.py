@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -73,6 +74,20 @@ async def test_pauses_grow_and_are_told(hub: HubClient, compared: Compared) -> N
     with clock.at(NOON + timedelta(seconds=2)):
         assert (await signed_in(hub))["accessToken"], "the pause is over, and the password right"
         assert codes(await signed_in(hub, password="wrong")) == WRONG, "and all is forgotten"
+
+
+async def test_a_pause_that_ends_while_it_is_looked_at_lets_nothing_by_uncounted(
+    hub: HubClient, compared: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half a second goes by between one look at the clock and the next."""
+    ticks = count()
+    monkeypatch.setattr(clock, "now", lambda: NOON + next(ticks) * timedelta(milliseconds=500))
+    for login in ("999991", "999992", "999993", "999994"):
+        for turn in range(30):
+            await signed_in(hub, login=login, password=f"wrong {turn}")
+    async with as_owner(hub.database.addresses) as owner:
+        counted = await owner.scalar(text("SELECT sum(failures) FROM attempts WHERE kind = 'LOGIN'"))
+    assert len(compared.passwords) == counted
 
 
 async def test_many_at_once_are_counted_one_by_one(hub: HubClient, compared: Compared) -> None:
