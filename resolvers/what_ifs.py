@@ -14,12 +14,12 @@ from loaders.what_ifs import compared, lines_of_year
 from planner.choices import BadArgument
 from planner.global_id import BadGlobalId, decode
 from resolvers.context import Context
-from rules.months import YEAR, months_after
+from rules.months import YEAR, age_on, months_after
 from rules.premiums import Price, premium
 from rules.reimbursement.acts import Act
 from rules.reimbursement.insured import Insured
 from rules.reimbursement.levels import Level
-from rules.reimbursement.rates import OUT_OF_PATHWAY, CareFamily, Scheme, social_security_rate
+from rules.reimbursement.rates import left_pathway, scheme_of
 from rules.reimbursement.replaying import PaidLine, Replayed, replay
 from runtime.actor import Role
 
@@ -87,7 +87,7 @@ def _paid(lines: Sequence[Any], acts: Mapping[str, Act], facts: Mapping[str, Any
 
 
 def _line(line: Any, act: Act | None, people: dict[int, Insured], facts: Mapping[str, Any]) -> PaidLine:
-    scheme = Scheme.ALSACE_MOSELLE if line.fact_local_scheme else Scheme.GENERAL
+    scheme = scheme_of(alsace_moselle=line.fact_local_scheme)
     insured = people.setdefault(
         line.fact_person_id,
         Insured(line.fact_born, scheme, facts["contract_start"], line.fact_since),
@@ -97,21 +97,13 @@ def _line(line: Any, act: Act | None, people: dict[int, Insured], facts: Mapping
         spent=line.spent,
         quantity=line.quantity,
         practitioner=line.fact_practitioner,
-        in_pathway=not _left_pathway(line, act, scheme),
+        in_pathway=act is None or not left_pathway(act.care_family, line.fact_rate, line.care_date, scheme),
         act=act,
         insured=insured,
         social_security_paid=line.social_security_paid,
         complementary_paid=line.complementary_paid,
         other_paid=line.other_paid,
-    )
-
-
-def _left_pathway(line: Any, act: Act | None, scheme: Scheme) -> bool:
-    """A line says so by its rate alone."""
-    if act is None or line.fact_rate is None or act.care_family is not CareFamily.DOCTOR:
-        return False
-    return bool(
-        line.fact_rate == social_security_rate(act.care_family, line.care_date, scheme) - OUT_OF_PATHWAY
+        professional=line.professional or "",
     )
 
 
@@ -134,7 +126,7 @@ def _levels(facts: Mapping[str, Any]) -> Callable[[date], Level]:
 def _difference(facts: Mapping[str, Any], today: date) -> Decimal | None:
     """Euros a year, at today's ages and prices; none where one of the two has no price."""
     covered = [
-        (_age(date.fromisoformat(each["born"]), today), bool(each["child"])) for each in facts["covered"]
+        (age_on(date.fromisoformat(each["born"]), today), bool(each["child"])) for each in facts["covered"]
     ]
     prices = [facts["price"], facts["price_then"]]
     if None in prices:
@@ -146,7 +138,3 @@ def _difference(facts: Mapping[str, Any], today: date) -> Decimal | None:
 def _price(stored: Mapping[str, Any]) -> Price:
     exact = {name: Decimal(stored[name]) for name in ("adult_monthly", "yearly_slope", "child_share")}
     return Price(**exact, free_from_child=stored["free_from_child"])
-
-
-def _age(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

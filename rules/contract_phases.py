@@ -44,3 +44,8 @@ class ContractFacts:
         if self.start_date > today:
             return Phase.TO_BEGIN
         return Phase.SUSPENDED if self.status == "SUSPENDED" else Phase.IN_FORCE
+
+
+def is_covered(day: date, since: date, *ends: date | None) -> bool:
+    """Whether a day is one of cover: from `since` on, before each first day without that there is."""
+    return since <= day and all(end is None or day < end for end in ends)

@@ -10,7 +10,7 @@ from rules.reimbursement.acts import Act
 from rules.reimbursement.explanation import Step, Stored, reversed_steps, stored
 from rules.reimbursement.insured import Insured, Used, Uses, reversed_use
 from rules.reimbursement.money import ZERO
-from rules.reimbursement.rates import Scheme
+from rules.reimbursement.rates import scheme_of
 from rules.reimbursement.settling import Settled, settle
 from seed.book import Book
 from seed.care import AVERAGE_AGE_FACTOR, Care, Year, age_factor, care_of
@@ -67,7 +67,7 @@ def lines_of(book: Book, contract: Contract, unlinked: frozenset[int]) -> list[L
     """
     known = Professionals(book.lot("professionals"), book.household.address.city)
     shared: Uses = {}
-    scheme = Scheme.ALSACE_MOSELLE if book.household.local_scheme else Scheme.GENERAL
+    scheme = scheme_of(alsace_moselle=book.household.local_scheme)
     lines: list[Line] = []
     for covered in contract.covered:
         rng, person = book.lot("care", covered.place), book.household.people[covered.place]
