@@ -20,7 +20,7 @@ MIX = (
     ("CS", "52.00", "OPTAM", 2), ("CS", "70.00", "NON_OPTAM", 2), ("BIO", "32.00", None, 3),
     ("ADI", "90.00", "SECTOR_1", 1), ("AMS", "17.90", None, 9), ("C", "23.00", None, 2),
     ("HBLD634", "500.00", None, 1), ("LUN-B-S", "390.00", None, 1), ("OST", "60.00", None, 1),
-    ("FJ", "92.00", None, 1),
+    ("FJ", "23.00", None, 1),
 )  # fmt: skip
 """Code, price, practitioner, and how many of 56: about the care that the seed draws for a person."""
 

@@ -10,6 +10,7 @@ from loaders.priced_acts import priced_acts
 from loaders.priced_facts import act_of, facts_of, insured_in, level_in
 from planner.global_id import BadGlobalId, decode
 from resolvers.context import NOT_FOR_YOU, SIGN_IN_FIRST, Context
+from rules.contract_phases import HEALTH, is_covered
 from rules.french import day_in_words
 from rules.refusals import ErrorCode, Refusal, Refused
 from rules.reimbursement import notices
@@ -63,7 +64,7 @@ async def _answer(context: Context, facts: dict[str, Any], day: date, lines: Seq
     sheet = Sheet(
         {code: act_of(row) for code, row in rows.items()},
         level,
-        insured_in(facts, day, families_known=by_agent),
+        insured_in(facts, day, settled_on=day, families_known=by_agent),
     )
     told = [notices.INDICATIVE]
     if not facts["seen_in_full"]:
@@ -92,11 +93,10 @@ NOBODY = Refusal(
 
 
 def _require_cover(facts: dict[str, Any], day: date) -> None:
-    if facts["line_of_business"] != "HEALTH":
+    if facts["line_of_business"] != HEALTH:
         message = "Une estimation porte sur un contrat santé : choisissez un bénéficiaire d’un tel contrat."
         raise Refused(Refusal(ErrorCode.HEALTH_ONLY, message, ("beneficiaryId",)))
-    ends = [end for end in (facts["until"], facts["contract_end"]) if end is not None]
-    if day < facts["since"] or any(day >= end for end in ends):
+    if not is_covered(day, facts["since"], facts["until"], facts["contract_end"]):
         message = (
             f"Ce bénéficiaire n’est pas couvert le {day_in_words(day)} : choisissez un jour de sa couverture."
         )

@@ -18,11 +18,13 @@ from models.acts import ActRow
 from models.contracts import CoverageRow
 from models.reimbursements import ReimbursementRow
 from planner.conditions import source_of
+from rules.contract_phases import is_covered
 from rules.names import folded
 from rules.refusals import ErrorCode, Refusal, Refused
 from rules.reimbursement.acts import Act
 from rules.reimbursement.constants import NoValueYet
 from rules.reimbursement.explanation import stored
+from rules.reimbursement.money import ZERO
 from rules.reimbursement.settling import NoTariff, Settled, settle
 from rules.reimbursement.texts import VERSION
 from runtime import clock
@@ -46,7 +48,7 @@ class NewLine:
     source_key: str | None = None
     payee: str = "MEMBER"
     procedure_id: int | None = None
-    other_paid: Decimal = Decimal("0.00")
+    other_paid: Decimal = ZERO
 
 
 NOT_COVERED = Refusal(ErrorCode.CONTRACT_INACTIVE, "Le bénéficiaire n’est pas couvert à la date des soins.")
@@ -87,12 +89,11 @@ async def line_settle(tx: Transaction, new: NewLine) -> int:
 async def _facts(tx: Transaction, new: NewLine) -> dict[str, Any]:
     role = tx.actor.sees
     seen = select().select_from(source_of(BENEFICIARIES)).where(predicate(BENEFICIARIES, role))
-    values = asked((new.member_id, new.coverage_id), new.day, new.professional)
+    values = asked((new.member_id, new.coverage_id), new.day, tx.today, new.professional)
     values |= {**tx.actor.parameters, "today": tx.today}
     found = (await tx.connection.execute(with_facts(seen, role), values)).one_or_none()
     facts = {} if found is None else facts_of(found)
-    ends = [end for end in (facts.get("until"), facts.get("contract_end")) if end is not None]
-    if not facts or new.day < facts["since"] or any(new.day >= end for end in ends):
+    if not facts or not is_covered(new.day, facts["since"], facts["until"], facts["contract_end"]):
         raise Refused(NOT_COVERED)
     return facts
 
@@ -107,7 +108,7 @@ async def _act(tx: Transaction, code: str) -> Act:
 
 def _settled(new: NewLine, facts: dict[str, Any], act: Act, today: date) -> Settled:
     level = level_in(facts["guarantees"], responsible=facts["responsible"])
-    insured = insured_in(facts, new.day, families_known=True, professional=new.professional)
+    insured = insured_in(facts, new.day, settled_on=today, families_known=True, professional=new.professional)
     try:
         return settle(new, act, level, insured, today.year, other_paid=new.other_paid)
     except (NoTariff, NoValueYet):

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from rules.reimbursement import notices
 from rules.reimbursement.acts import FREE, FULLY_COVERED, Act, act_of_family
+from rules.reimbursement.charges import DAILY, days_charged
 from rules.reimbursement.constants import NoValueYet
-from rules.reimbursement.doubts import doubts
+from rules.reimbursement.doubts import OFFSET, doubts
 from rules.reimbursement.insured import Insured
 from rules.reimbursement.levels import Allowance, Level
 from rules.reimbursement.settling import NoTariff, Settled, settle
@@ -17,13 +18,15 @@ from rules.reimbursement.settling import NoTariff, Settled, settle
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planned:
-    """One line of a quote. Euros for all of `quantity`; an act by its code, or only its family."""
+    """One line of a quote. Euros for all of it; an act by its code, or only its family."""
 
     day: date
     spent: Decimal
     act_code: str | None = None
     family: str | None = None
     quantity: int = 1
+    counted: bool = True
+    """Whether somebody said how many: of days in hospital the price tells, of all else there is one."""
     practitioner: str | None = None
     in_pathway: bool = True
     part: str = ""
@@ -61,13 +64,29 @@ class Sheet:
 
 def estimate(lines: Sequence[Planned], sheet: Sheet) -> list[Estimated]:
     """Each line with what the lines before it left of allowances, contributions and deductibles."""
-    return [_estimated(line, sheet) for line in lines]
+    found = [_estimated(line, sheet) for line in lines]
+    return [_beside_a_stay(each) for each in found] if any(map(_leaves_a_copay, found)) else found
+
+
+def _leaves_a_copay(found: Estimated) -> bool:
+    """Of a stay: the daily charge of the same days is set off against it (CSS L174-4)."""
+    if found.act is None or found.settled is None:
+        return False
+    return found.act.family == "HOSPITAL_STAY" and found.settled.amounts.copay > 0
+
+
+def _beside_a_stay(found: Estimated) -> Estimated:
+    if found.act is None or found.settled is None or found.act.family != DAILY:
+        return found
+    return replace(found, doubts=(*found.doubts, OFFSET))
 
 
 def _estimated(line: Planned, sheet: Sheet) -> Estimated:
     act = _act(line, sheet)
     if act is None:
         return Estimated(line, None, None, (notices.unknown(line.act_code, line.family),))
+    if not line.counted:
+        line = replace(line, quantity=days_charged(act, line.spent, line.day))
     before = deepcopy(sheet.insured)
     found = _priced(line, act, sheet.level, sheet.insured)
     if found.settled is None:
@@ -94,7 +113,7 @@ def _priced(line: Planned, act: Act, level: Level | None, insured: Insured) -> E
         found = settle(line, act, level, insured, line.day.year)
     except (NoTariff, NoValueYet):
         return Estimated(line, act, None, (notices.no_tariff(act, line.practitioner, line.day),))
-    told = tuple(doubts(act, line.practitioner, line.day, insured.birth_date, found))
+    told = tuple(doubts(line, act, insured, found))
     allowance = found.promise.allowance
     left = None if allowance is None else insured.left(allowance, line.part, line.day)
     return Estimated(line, act, found, told, left=left)
@@ -103,6 +122,8 @@ def _priced(line: Planned, act: Act, level: Level | None, insured: Insured) -> E
 def _told(line: Planned, act: Act, insured: Insured, found: Settled) -> Iterator[str]:
     if line.act_code is None:
         yield notices.assumed(act)
+    if not line.counted and line.quantity > 1:
+        yield notices.days(line.quantity)
     if line.practitioner is None and any(each.practitioner != "ANY" for each in act.tariffs):
         yield notices.SECTOR_1
     if act.basket == FULLY_COVERED and found.basket == FREE:

@@ -52,11 +52,13 @@ class Insured:
     """What counts for the whole family; the same mapping for all of a contract."""
     used: Uses = field(default_factory=dict)
     taken: dict[int, Decimal] = field(default_factory=_amounts)
-    """Flat contributions in euros, by year of reimbursement."""
+    """Flat contributions in euros, by civil year of reimbursement: see `contributions`."""
     deducted: dict[int, Decimal] = field(default_factory=_amounts)
-    """Medical deductibles in euros, by year of reimbursement."""
+    """Medical deductibles in euros, by civil year of reimbursement: see `contributions`."""
     visits: Counter[tuple[date, str]] = field(default_factory=Counter)
     """Flat contributions, by day and professional."""
+    participations: Counter[tuple[date, str]] = field(default_factory=Counter)
+    """Participations of heavy acts, by day and professional."""
     deducted_that_day: dict[tuple[date, str], Decimal] = field(default_factory=_of_a_day)
 
     def waits(self, months: int, day: date) -> bool:

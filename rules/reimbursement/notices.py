@@ -47,6 +47,10 @@ def assumed(act: Act) -> str:
     return f"Estimation faite pour « {act.label} » : le code de l’acte, sur le devis, la rendrait exacte."
 
 
+def days(number: int) -> str:
+    return f"Sans précision, le prix est compté pour {number} jours d’hospitalisation."
+
+
 def above_limit(act: Act) -> str:
     return f"Au-dessus du prix limite du 100 % Santé, l’acte {act.code} relève des tarifs libres."
 

@@ -10,10 +10,13 @@ from typing import NamedTuple, Protocol
 
 from rules.reimbursement.acts import FULLY_COVERED, Act, Tariff, basket_of
 from rules.reimbursement.ceilings import ceiling_of
+from rules.reimbursement.charges import DAILY, set_amount
 from rules.reimbursement.complementary import Terms
 from rules.reimbursement.constants import Certainty
 from rules.reimbursement.contributions import (
     Deductible,
+    contributions_in,
+    contributions_of,
     flat_contribution,
     heavy_act_participation,
     is_exempt,
@@ -97,7 +100,7 @@ class _Found(NamedTuple):
 def settle(
     care: Care, act: Act, level: Level, insured: Insured, year: int, *, other_paid: Decimal = ZERO
 ) -> Settled:
-    """The amounts, counted for the acts to come. `year` is that of the reimbursement, for yearly caps.
+    """The amounts, counted for the acts to come. `year` is that of the reimbursement: see `contributions`.
 
     `NoTariff`, and `NoValueYet` before the rules know the day.
     """
@@ -114,19 +117,12 @@ def settle(
 
 def _line(found: _Found, other_paid: Decimal) -> Line:
     care, act, tariff, insured = found.care, found.act, found.tariff, found.insured
-    charge = is_charge_of_local_scheme(act, insured)
-    whole = tariff.base is None or charge
-    per_act, quantity = (care.spent, 1) if tariff.base is None or charge else (tariff.base, care.quantity)
-    each = (
-        care.spent / care.quantity if tariff.base is None else per_act
-    )  # of one act, however many there are
-    heavy = act.heavy is not None and is_heavy(care.day, each)
-    outside = leaves_pathway(act.care_family, insured.birth_date, care.day, in_pathway=care.in_pathway)
-    usual = _rates(act.care_family, care.day, insured.scheme, heavy=heavy, outside=outside)
-    rates = ALL_LOCAL if charge else usual
-    rate = rates[-1][1]
-    base = care.spent if whole else min(care.spent, cents(per_act) * quantity)
-    contribution, deductible = _taken(found, cents(base * rate))
+    charge = local_scheme_pays(act, insured, care.day)
+    known = tariff.base if charge is None else charge
+    per_act, quantity = (care.spent, 1) if known is None else (known, care.quantity)
+    rates = ALL_LOCAL if charge is not None else _rates_of(found)
+    base = min(care.spent, cents(per_act) * quantity)
+    contribution, deductible = _taken(found, cents(base * rates[-1][1]))
     allowance = found.promise.allowance
     left = None if allowance is None else insured.left(allowance, care.part, care.day)
     counted = allowance is not None and allowance.is_counted
@@ -135,12 +131,12 @@ def _line(found: _Found, other_paid: Decimal) -> Line:
         care_date=care.day,
         spent=care.spent,
         tariff=per_act,
-        rate=rate,
+        rate=rates[-1][1],
         rates=rates,
         family=act.care_family.value,
         guarantee=found.promise.guarantee,
         quantity=quantity,
-        heavy=_participation(act, care.day, each, rates),
+        heavy=_participation(found, rates),
         flat_contribution=contribution,
         deductible=deductible,
         other_paid=other_paid,
@@ -165,9 +161,17 @@ def _of_one(care: Care, tariff: Tariff) -> Decimal:
     text="CSS L325-1, D325-6",
     certainty=Certainty.KNOWN_HIGH,
 )
-def is_charge_of_local_scheme(act: Act, insured: Insured) -> bool:
-    """The scheme of Alsace-Moselle pays the daily hospital charge itself: CSS D325-6."""
-    return insured.scheme is Scheme.ALSACE_MOSELLE and act.family == "HOSPITAL_DAILY_CHARGE"
+def local_scheme_pays(act: Act, insured: Insured, day: date) -> Decimal | None:
+    """The scheme of Alsace-Moselle pays the daily hospital charge itself, so many euros a day: CSS D325-6."""
+    local = insured.scheme is Scheme.ALSACE_MOSELLE and act.family == DAILY
+    return set_amount(act, day) if local else None
+
+
+def _rates_of(found: _Found) -> Rates:
+    care, act, insured = found.care, found.act, found.insured
+    heavy = act.heavy is not None and is_heavy(care.day, _of_one(care, found.tariff))
+    outside = leaves_pathway(act.care_family, insured.birth_date, care.day, in_pathway=care.in_pathway)
+    return _rates(act.care_family, care.day, insured.scheme, heavy=heavy, outside=outside)
 
 
 @lru_cache(maxsize=50_000)
@@ -184,11 +188,13 @@ def _rates(family: CareFamily, day: date, scheme: Scheme, *, heavy: bool, outsid
     return tuple(rates)
 
 
-def _participation(act: Act, day: date, tariff: Decimal, rates: Rates) -> Decimal:
+def _participation(found: _Found, rates: Rates) -> Decimal:
     """It takes the place of the copay: where there was none, none is left."""
-    if act.heavy != "PARTICIPATION" or rates[-1][0] != "HEAVY_ACT_IN_FULL":
+    care = found.care
+    if found.act.heavy != "PARTICIPATION" or rates[-1][0] != "HEAVY_ACT_IN_FULL":
         return ZERO
-    return heavy_act_participation(day, tariff)
+    taken = found.insured.participations[care.day, care.professional] > 0
+    return heavy_act_participation(care.day, _of_one(care, found.tariff), taken=taken)
 
 
 @rule("AUTHORISED_EXCESS", Part.COMPLEMENTARY, "", text="CSS L162-5, R871-1")
@@ -200,13 +206,13 @@ def authorised_excess(care: Care, base: Decimal) -> Decimal:
 def _terms(found: _Found) -> Terms:
     act, promise = found.act, found.promise
     waiting = found.insured.waits(promise.waiting_months, found.care.day)
-    if not found.level.responsible:
-        return Terms(promise.words, waiting=waiting)
-    ceiling = ceiling_of(found.level, act, found.care.practitioner, found.basket)
-    least = floor(act.family, act.care_family, found.basket)
+    care, least = found.care, None
+    if found.level.responsible:
+        least = floor(act.care_family, found.basket, set_amount(act, care.day))
+    ceiling = ceiling_of(found.level, act, care.practitioner, found.basket, care.day)
     if ceiling is None:
         return Terms(promise.words, floor=least, waiting=waiting)
-    return Terms(promise.words, ceiling.pays, ceiling.rule, ceiling.fact, least, waiting)
+    return Terms(promise.words, ceiling.pays, ceiling.rule, ceiling.facts, least, waiting)
 
 
 def _taken(found: _Found, amo: Decimal) -> tuple[Decimal, Decimal]:
@@ -218,6 +224,7 @@ def _taken(found: _Found, amo: Decimal) -> tuple[Decimal, Decimal]:
     if act.flat_contribution:
         contribution = flat_contribution(
             care.day,
+            contributions_of(act.care_family, care.quantity),
             taken_that_day=insured.visits[care.day, care.professional],
             taken_that_year=insured.taken[year],
         )
@@ -235,11 +242,13 @@ def _taken(found: _Found, amo: Decimal) -> tuple[Decimal, Decimal]:
 
 def _count(care: Care, act: Act, insured: Insured, result: Priced, year: int) -> None:
     if result.flat_contribution:
-        insured.visits[care.day, care.professional] += 1
+        insured.visits[care.day, care.professional] += contributions_in(result.flat_contribution, care.day)
         insured.taken[year] += result.flat_contribution
     if result.deductible and act.deductible_kind:
         insured.deducted_that_day[care.day, act.deductible_kind] += result.deductible
         insured.deducted[year] += result.deductible
+    if result.heavy:
+        insured.participations[care.day, care.professional] += 1
 
 
 def _used(care: Care, promise: Promise, insured: Insured, result: Priced) -> tuple[Used, ...]:

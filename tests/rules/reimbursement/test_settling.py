@@ -23,7 +23,7 @@ from rules.reimbursement.settling import (
     NoTariff,
     Settled,
     authorised_excess,
-    is_charge_of_local_scheme,
+    local_scheme_pays,
     settle,
 )
 from tests.rules.reimbursement.acts import CHILD, Planned, a_level, an_act, settled, somebody
@@ -71,7 +71,7 @@ def test_the_local_scheme_adds_its_complement() -> None:
 def test_the_local_scheme_pays_the_daily_hospital_charge() -> None:
     act, level = an_act("0.00", **DAILY_CHARGE), a_level(ActualCost(), "HOSPITAL_DAILY_CHARGE")
     for local, expected in ((False, (ZERO, D("92.00"), ZERO)), (True, (D("92.00"), ZERO, ZERO))):
-        assert is_charge_of_local_scheme(act, somebody(local=local)) is local
+        assert local_scheme_pays(act, somebody(local=local), Planned().day) == (D(23) if local else None)
         assert paid(settled(act, level, somebody(local=local), spent=D("92.00"), quantity=4)) == expected
 
 
@@ -114,13 +114,56 @@ def test_an_act_of_120_euros_leaves_its_participation_and_imaging_nothing(
 def test_two_acts_of_seventy_euros_are_not_one_of_120() -> None:
     """Where the catalogue has no tariff, what was spent is all acts' together: each is judged by its own share."""
     act, level = an_act(None, heavy="NO_COPAY"), a_level(NoGuarantee(), responsible=False)
-    assert settled(act, level, spent=D("140.00"), quantity=2).amounts.remaining == D("44.00")  # 42 and 2
+    assert settled(act, level, spent=D("140.00"), quantity=2).amounts.remaining == D("46.00")  # 42, 2 × 2
     assert settled(act, level, spent=D("140.00")).amounts.remaining == D("2.00")
 
 
 def test_where_there_was_no_copay_a_heavy_act_leaves_no_participation() -> None:
     act, level = an_act("271.70", heavy="PARTICIPATION", **SURGERY), a_level(Copay(), "HOSPITAL_FEES")
     assert paid(settled(act, level, somebody(local=True), spent=D("271.70"))) == (D("271.70"), ZERO, ZERO)
+
+
+def test_heavy_acts_of_one_visit_or_stay_leave_one_participation() -> None:
+    act, level = an_act("271.70", heavy="PARTICIPATION", **SURGERY), a_level(Copay(), "HOSPITAL_FEES")
+    both = settled(act, level, spent=D("543.40"), quantity=2)
+    assert paid(both) == (D("519.40"), D(24), ZERO)
+    who = somebody()
+    one, other, elsewhere, later = (
+        settled(act, level, who, spent=D("271.70"), **facts).amounts.heavy
+        for facts in ({}, {}, {"professional": "Dr Roy"}, {"day": date(2026, 3, 11)})
+    )
+    assert (one, other, elsewhere, later) == (D(24), ZERO, D(24), D(24))
+
+
+def test_three_visits_on_a_line_take_three_contributions_and_count_as_three_of_the_day() -> None:
+    who = somebody()
+    assert settled(who=who, spent=D("90.00"), quantity=3).amounts.flat_contribution == D(6)
+    assert settled(who=who, spent=D("90.00"), quantity=3).amounts.flat_contribution == D(2)
+    assert settled(who=who).amounts.flat_contribution == ZERO
+
+
+def test_all_letters_of_an_analysis_take_one_contribution() -> None:
+    letter = an_act("0.25", family="BIOLOGY", care_family=CareFamily.BIOLOGY)
+    found = settled(letter, a_level(Copay(), "BIOLOGY"), spent=D("32.00"), quantity=128)
+    assert paid(found) == (D("17.20"), D("12.80"), D("2.00"))
+
+
+def test_a_charge_is_paid_up_to_what_texts_set_whatever_the_contract_says() -> None:
+    act = an_act("0.00", **DAILY_CHARGE)
+    for responsible in (True, False):
+        level = a_level(ActualCost(), "HOSPITAL_DAILY_CHARGE", responsible=responsible)
+        found = settled(act, level, spent=D("92.00"), quantity=4, day=date(2026, 2, 28))
+        assert paid(found) == (ZERO, D("80.00"), D("12.00"))
+        assert "CHARGE_AS_SET" in rules(found)
+    forgotten = a_level(NoGuarantee(), "HOSPITAL_DAILY_CHARGE")
+    assert paid(settled(act, forgotten, spent=D("92.00"), quantity=4)) == (ZERO, D("92.00"), ZERO)
+    assert paid(settled(act, forgotten, spent=D("15.00"))) == (ZERO, D("15.00"), ZERO)
+
+
+def test_the_local_scheme_pays_no_more_than_the_charge_and_the_contract_nothing_above_it() -> None:
+    act, level = an_act("0.00", **DAILY_CHARGE), a_level(ActualCost(), "HOSPITAL_DAILY_CHARGE")
+    found = settled(act, level, somebody(local=True), spent=D("92.00"), quantity=4, day=date(2026, 2, 28))
+    assert paid(found) == (D("80.00"), ZERO, D("12.00"))
 
 
 def test_a_minor_owes_neither_contribution_nor_deductible() -> None:
