@@ -31,7 +31,10 @@ class EstimateLineInput:
     price: Euros = strawberry.field(
         description="What is asked for the line in all, for the whole of `quantity`: more than 0."
     )
-    quantity: int | None = strawberry.field(default=UNSET, description="How many: 1 to 2000, 1 if unsaid.")
+    quantity: int | None = strawberry.field(
+        default=UNSET,
+        description="How many: 1 to 2000. 1 if unsaid, or the days of a daily hospital charge in `price`.",
+    )
     practitioner: Practitioner | None = strawberry.field(
         default=UNSET, description="How the practitioner’s fees are bound; SECTOR_1 if unsaid."
     )
@@ -90,6 +93,7 @@ def _planned(line: EstimateLineInput, day: date) -> Planned:
         act_code=None if code is None else code.strip().upper(),
         family=None if family is None else family.value,
         quantity=given(line.quantity) or 1,
+        counted=given(line.quantity) is not None,
         practitioner=None if practitioner is None else practitioner.value,
         in_pathway=True if in_pathway is None else in_pathway,
         part=(given(line.part) or "").upper(),
