@@ -144,6 +144,7 @@ _THEIR_CONTRACT = and_(
 
 
 FACTS: Mapping[str, Column] = {
+    "status": Column(ContractRow.status),
     "line_of_business": Column(ContractRow.line_of_business),
     "responsible": Column(ContractRow.responsible),
     "contract_id": Column(ContractRow.contract_id),

@@ -40,6 +40,13 @@ def level_in(guarantees: Iterable[Mapping[str, Any]], *, responsible: bool) -> L
     return level_of(((each["family"], _promise(each)) for each in guarantees), responsible=responsible)
 
 
+def known_level(facts: Mapping[str, Any]) -> Level | None:
+    """The level of the contract; none where its product has levels and it has none on the day."""
+    if facts["plan_id"] is None and facts["has_levels"]:
+        return None
+    return level_in(facts["guarantees"], responsible=facts["responsible"])
+
+
 def _promise(stored: Mapping[str, Any]) -> Promise:
     allowance = stored["allowance"]
     if allowance is not None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from loaders.estimates import covered
 from loaders.priced_acts import priced_acts
-from loaders.priced_facts import act_of, facts_of, insured_in, level_in
+from loaders.priced_facts import act_of, facts_of, insured_in, known_level
 from planner.global_id import BadGlobalId, decode
 from resolvers.context import NOT_FOR_YOU, SIGN_IN_FIRST, Context
-from rules.contract_phases import HEALTH, is_covered
+from rules.contract_phases import HEALTH, has_rights
 from rules.french import day_in_words
 from rules.refusals import ErrorCode, Refusal, Refused
 from rules.reimbursement import notices
@@ -59,11 +59,9 @@ async def _answer(context: Context, facts: dict[str, Any], day: date, lines: Seq
     rows = {row.code: row for row in await priced_acts(context.reader, sorted(codes), sorted(families))}
     assert context.actor is not None
     by_agent = context.actor.role is Role.AGENT
-    leveled = facts["plan_id"] is not None or not facts["has_levels"]
-    level = level_in(facts["guarantees"], responsible=facts["responsible"]) if leveled else None
     sheet = Sheet(
         {code: act_of(row) for code, row in rows.items()},
-        level,
+        known_level(facts),
         insured_in(facts, day, settled_on=day, families_known=by_agent),
     )
     told = [notices.INDICATIVE]
@@ -96,7 +94,7 @@ def _require_cover(facts: dict[str, Any], day: date) -> None:
     if facts["line_of_business"] != HEALTH:
         message = "Une estimation porte sur un contrat santé : choisissez un bénéficiaire d’un tel contrat."
         raise Refused(Refusal(ErrorCode.HEALTH_ONLY, message, ("beneficiaryId",)))
-    if not is_covered(day, facts["since"], facts["until"], facts["contract_end"]):
+    if not has_rights(facts["status"], day, facts["since"], facts["until"], facts["contract_end"]):
         message = (
             f"Ce bénéficiaire n’est pas couvert le {day_in_words(day)} : choisissez un jour de sa couverture."
         )

@@ -5,6 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 HEALTH = "HEALTH"
+NEVER = ("PROPOSAL", "CANCELLED")
+"""Statuses of a contract that has not taken effect, or never did."""
 
 
 class Phase(StrEnum):
@@ -37,7 +39,7 @@ class ContractFacts:
         return self.line_of_business == HEALTH
 
     def phase(self, today: date) -> Phase:
-        if self.status in ("PROPOSAL", "CANCELLED"):
+        if self.status in NEVER:
             return Phase.NOT_AGREED
         if self.status == "TERMINATED" or (self.end_date is not None and self.end_date <= today):
             return Phase.ENDED
@@ -46,6 +48,9 @@ class ContractFacts:
         return Phase.SUSPENDED if self.status == "SUSPENDED" else Phase.IN_FORCE
 
 
-def is_covered(day: date, since: date, *ends: date | None) -> bool:
-    """Whether a day is one of cover: from `since` on, before each first day without that there is."""
-    return since <= day and all(end is None or day < end for end in ends)
+def has_rights(status: str, day: date, since: date, *ends: date | None) -> bool:
+    """Whether a day is one of cover: of a contract that took effect, from `since` on and before each end.
+
+    An end is the first day without; none where there is none yet.
+    """
+    return status not in NEVER and since <= day and all(end is None or day < end for end in ends)

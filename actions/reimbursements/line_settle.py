@@ -12,15 +12,16 @@ from actions.transaction import Transaction
 from loaders.beneficiaries import BENEFICIARIES
 from loaders.estimates import asked, with_facts
 from loaders.priced_acts import with_tariffs
-from loaders.priced_facts import act_of, facts_of, insured_in, level_in
+from loaders.priced_facts import act_of, facts_of, insured_in, known_level
 from loaders.selects import predicate
 from models.acts import ActRow
 from models.contracts import CoverageRow
 from models.reimbursements import ReimbursementRow
 from planner.conditions import source_of
-from rules.contract_phases import is_covered
+from rules.contract_phases import has_rights
 from rules.names import folded
 from rules.refusals import ErrorCode, Refusal, Refused
+from rules.reimbursement import notices
 from rules.reimbursement.acts import Act
 from rules.reimbursement.constants import NoValueYet
 from rules.reimbursement.explanation import stored
@@ -55,10 +56,11 @@ NOT_COVERED = Refusal(ErrorCode.CONTRACT_INACTIVE, "Le bénéficiaire n’est pa
 TO_BE_REVIEWED = Refusal(
     ErrorCode.BAD_USER_INPUT, "Le catalogue n’a pas de tarif pour cet acte à cette date : il est à étudier."
 )
+NO_LEVEL = Refusal(ErrorCode.BAD_USER_INPUT, notices.NO_LEVEL)
 
 
 async def line_settle(tx: Transaction, new: NewLine) -> int:
-    """The line's key; it is PENDING. Refused: no cover on the day of care, or no tariff."""
+    """The line's key; it is PENDING. Refused: no cover or no level on the day of care, or no tariff."""
     contract_id = await tx.connection.scalar(
         select(CoverageRow.contract_id).where(
             CoverageRow.member_id == new.member_id, CoverageRow.coverage_id == new.coverage_id
@@ -93,7 +95,9 @@ async def _facts(tx: Transaction, new: NewLine) -> dict[str, Any]:
     values |= {**tx.actor.parameters, "today": tx.today}
     found = (await tx.connection.execute(with_facts(seen, role), values)).one_or_none()
     facts = {} if found is None else facts_of(found)
-    if not facts or not is_covered(new.day, facts["since"], facts["until"], facts["contract_end"]):
+    if not facts or not has_rights(
+        facts["status"], new.day, facts["since"], facts["until"], facts["contract_end"]
+    ):
         raise Refused(NOT_COVERED)
     return facts
 
@@ -107,7 +111,9 @@ async def _act(tx: Transaction, code: str) -> Act:
 
 
 def _settled(new: NewLine, facts: dict[str, Any], act: Act, today: date) -> Settled:
-    level = level_in(facts["guarantees"], responsible=facts["responsible"])
+    level = known_level(facts)
+    if level is None:
+        raise Refused(NO_LEVEL)
     insured = insured_in(facts, new.day, settled_on=today, families_known=True, professional=new.professional)
     try:
         return settle(new, act, level, insured, today.year, other_paid=new.other_paid)

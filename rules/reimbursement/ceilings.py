@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from rules.reimbursement.acts import FULLY_COVERED, Act
+from rules.reimbursement.acts import FEES, FULLY_COVERED, NOT_AGREED, Act
 from rules.reimbursement.charges import charge_of, set_amount
 from rules.reimbursement.guarantees import Guarantee
 from rules.reimbursement.levels import Level
@@ -16,10 +16,7 @@ from rules.reimbursement.responsible import (
     within,
 )
 
-FEES = frozenset({"GENERAL_PRACTITIONER", "SPECIALIST", "IMAGING", "TECHNICAL_ACT", "HOSPITAL_FEES"})
-"""Families of doctors' fees, which may be in excess of the tariff."""
-
-NOT_SIGNED = frozenset({"NON_OPTAM", "NOT_AGREED"})
+NOT_SIGNED = frozenset({"NON_OPTAM", NOT_AGREED})
 """A doctor without an agreement has not signed the OPTAM either."""
 
 

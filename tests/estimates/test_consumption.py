@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
 from actions.reimbursements.line_reverse import line_reverse
 from actions.reimbursements.line_settle import NewLine, line_settle
 from actions.transaction import transaction
 from models.base import table_of
+from models.contracts import ContractPlanRow, ContractRow
 from models.reimbursements import AllowanceUseRow, ReimbursementRow
 from rules.refusals import ErrorCode, Refused
 from runtime import clock
@@ -50,6 +51,11 @@ async def paid(database: Database, *keys: int) -> list[Decimal]:
             .order_by(ReimbursementRow.complementary_paid)
         )
         return list(rows.scalars())
+
+
+@pytest.fixture(autouse=True)
+async def a_level(database: Database) -> None:
+    await at_level(database, 1)
 
 
 @pytest.fixture
@@ -110,7 +116,6 @@ async def test_a_year_of_contributions_is_that_of_the_settlement_and_not_of_the_
 async def test_an_estimate_counts_the_year_of_its_day_of_care(
     hub: HubClient, database: Database, agent: Actor, insured: Insured
 ) -> None:
-    await at_level(database, 1)
     for n in range(25):
         new = session(insured, act_code="G", day=date(2026, 1, 1) + timedelta(days=n), spent=Decimal("30.00"))
         await contribution(database, agent, new, datetime(2026, 2, 2, 12, tzinfo=UTC))
@@ -204,10 +209,29 @@ async def test_a_refusal_leaves_nothing_behind(database: Database, agent: Actor,
         assert (await owner.execute(select(table_of(ReimbursementRow)))).all() == []
 
 
+async def test_a_line_is_not_settled_where_nobody_knows_the_level_or_the_contract_never_took_effect(
+    database: Database, agent: Actor, insured: Insured
+) -> None:
+    there = ContractPlanRow.contract_id == insured.contract_id
+    for change, code in (
+        (delete(ContractPlanRow).where(there), ErrorCode.BAD_USER_INPUT),
+        (
+            update(ContractRow)
+            .where(ContractRow.contract_id == insured.contract_id)
+            .values(status="CANCELLED"),
+            ErrorCode.CONTRACT_INACTIVE,
+        ),
+    ):
+        async with as_owner(database.addresses) as owner:
+            await owner.execute(change)
+        with pytest.raises(Refused) as refused:
+            await settled(database, agent, session(insured))
+        assert refused.value.refusals[0].code is code
+
+
 async def test_a_line_keeps_its_explanation_and_the_version_of_the_rules(
     hub: HubClient, database: Database, agent: Actor, insured: Insured
 ) -> None:
-    await at_level(database, 1)
     visit = session(insured, act_code="G", spent=Decimal("30.00"), practitioner="SECTOR_1")
     await settled(database, agent, visit)
     answer = await hub.ask(

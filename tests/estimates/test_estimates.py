@@ -151,10 +151,11 @@ async def test_what_nobody_knows_needs_a_review_and_is_never_nothing(
     lines = [
         {"actCode": "XYZ", "price": "50.00"}, {"actCode": "CSC", "price": "55.00"},
         {"actCode": "G", "price": "70.00", "practitioner": "NOT_AGREED"},
+        {"actCode": "APC", "price": "60.00", "practitioner": "NOT_AGREED"},
         {"family": "NURSING", "price": "6.30"}, {"actCode": "G", "price": "30.00"},
     ]  # fmt: skip
     found = await estimate(hub, (await ids_of(hub))["Camille"], "2026-03-10", *lines)
-    for line in found["lines"][:4]:
+    for line in found["lines"][:5]:
         assert line["needsReview"] is True
         assert (line["socialSecurityPaid"], line["complementaryPaid"], line["remaining"]) == (
             None,
@@ -163,9 +164,9 @@ async def test_what_nobody_knows_needs_a_review_and_is_never_nothing(
         )
         assert line["notices"]
     assert found["lines"][0]["act"] is None
-    assert found["lines"][4]["needsReview"] is False
+    assert found["lines"][5]["needsReview"] is False
     assert (found["spent"], found["complementaryPaid"]) == ("30.00", "9.00")
-    assert "lignes 1, 2, 3, 4" in found["notices"][-1]
+    assert "lignes 1, 2, 3, 4, 5" in found["notices"][-1]
     alone = await estimate(hub, (await ids_of(hub))["Camille"], "2026-03-10", lines[0])
     assert (alone["spent"], alone["complementaryPaid"], alone["remaining"]) == (None, None, None)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.contract_phases import ContractFacts, Phase, is_covered
+from rules.contract_phases import NEVER, ContractFacts, Phase, has_rights
 
 START, END = date(2025, 1, 1), date(2026, 1, 1)
 
@@ -43,4 +43,5 @@ def test_the_days_say_what_the_status_does_not(
 def test_cover_runs_from_its_first_day_until_the_day_before_it_ends(
     day: date, ends: tuple[date | None, ...], covered: bool
 ) -> None:
-    assert is_covered(day, START, *ends) is covered
+    assert has_rights("ACTIVE", day, START, *ends) is covered
+    assert not any(has_rights(status, day, START, *ends) for status in NEVER)

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.reimbursement.acts import Act, Tariff
+from rules.reimbursement.acts import Act
 from rules.reimbursement.charges import DAILY
 from rules.reimbursement.constants import Code, amount
 from rules.reimbursement.explanation import steps_of, stored, told
@@ -18,7 +18,7 @@ from rules.reimbursement.money import CENT, ZERO
 from rules.reimbursement.rates import CareFamily
 from rules.reimbursement.settling import Settled, settle
 from rules.reimbursement.texts import RULES, Part
-from tests.rules.reimbursement.acts import LONG_AGO, Planned, an_act, somebody
+from tests.rules.reimbursement.acts import LONG_AGO, Planned, an_act, for_all, somebody
 from tests.rules.reimbursement.lines import Pair, euros, guarantees, pairs
 
 many = settings(max_examples=200, deadline=None)
@@ -49,7 +49,7 @@ def acts(draw: st.DrawFn) -> Act:
         heavy=draw(st.sampled_from([None, "PARTICIPATION", "NO_COPAY"])),
         flat_contribution=draw(st.booleans()),
         deductible_kind=draw(st.sampled_from([None, "MEDICINE", "PARAMEDICAL", "TRANSPORT"])),
-        tariffs=(Tariff("ANY", LONG_AGO, None, base, limit),),
+        tariffs=for_all(base, limit),
     )
 
 

@@ -211,6 +211,15 @@ def test_a_practitioner_without_a_tariff_is_priced_by_nobody() -> None:
     assert settled(only_sector_1, practitioner=None).amounts.complementary == D("9.00")
 
 
+def test_what_holds_for_all_doctors_does_not_hold_for_one_without_an_agreement() -> None:
+    tariffs = (Tariff("ANY", date(2020, 1, 1), None, D("60.00")),)
+    doctor = an_act(tariffs=tariffs)
+    with pytest.raises(NoTariff, match="G has no tariff for NOT_AGREED"):
+        settled(doctor, practitioner="NOT_AGREED", spent=D("60.00"))
+    box = an_act(tariffs=tariffs, family="PHARMACY", care_family=CareFamily.MEDICINE_MAJOR)
+    assert settled(box, practitioner="NOT_AGREED", spent=D("60.00")).rate == D("0.65")
+
+
 def test_the_free_basket_begins_above_the_limit_price_of_all_pieces() -> None:
     crown = an_act("120.00", "500.00", basket="FULLY_COVERED")
     for spent, quantity, basket in (
