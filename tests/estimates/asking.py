@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
-from models.contracts import ContractPlanRow
-from models.products import PlanRow
+from models.contracts import ContractPlanRow, ContractRow
+from models.products import PlanRow, ProductRow
 from runtime.database import Database
 from tests.hub_client import Answer, HubClient
 from tests.insured import as_the_owner, the_insured
@@ -34,6 +34,19 @@ async def at_level(database: Database, rank: int, number: str = "S-200001") -> N
             await insured.add(
                 ContractPlanRow, contract_id=insured.contract_id, plan_id=plan_id, valid_from=since
             )
+
+
+async def of_product(database: Database, code: str, rank: int | None = None) -> None:
+    """The contract of `member` of another product, at a level of it where it has levels."""
+    async with as_the_owner(database) as owner:
+        insured = await the_insured(owner)
+        product = (await owner.execute(select(ProductRow).where(ProductRow.code == code))).one()
+        its = ContractRow.contract_id == insured.contract_id
+        await owner.execute(delete(ContractPlanRow).where(ContractPlanRow.contract_id == insured.contract_id))
+        terms = {"product_id": product.product_id, "responsible": product.responsible}
+        await owner.execute(update(ContractRow).where(its).values(terms))
+    if rank is not None:
+        await at_level(database, rank)
 
 
 async def ids_of(hub: HubClient, persona: str = "member") -> dict[str, str]:

@@ -13,7 +13,7 @@ from models.affiliations import SchemeAffiliationRow
 from models.guarantees import GuaranteeRow
 from models.reimbursements import AllowanceUseRow
 from runtime.database import Database
-from tests.estimates.asking import added, at_level, estimate, ids_of
+from tests.estimates.asking import added, at_level, estimate, ids_of, of_product
 from tests.hub_client import HubClient
 from tests.insured import Insured
 
@@ -38,6 +38,26 @@ OUTSIDE = [
     ("G", "30.00", "SECTOR_1", "Noé", ["21.00", "9.00", "0.00"]),  # under 16 there is no pathway
 ]
 """At level 5, out of the pathway."""
+
+HOSPITAL_ONLY = [
+    ("G", "30.00", "SECTOR_1", ["19.00", "0.00", "11.00"]),
+    ("PH7", "10.00", None, ["5.50", "0.00", "4.50"]),
+    ("HBLD634", "500.00", None, ["72.00", "0.00", "428.00"]),
+    ("GHS", "1000.00", None, ["800.00", "200.00", "0.00"]),
+    ("BFGA004", "600.00", "NON_OPTAM", ["239.70", "249.36", "110.94"]),  # 271.70 × 180 % − 239.70
+    ("FJ", "100.00", None, ["0.00", "92.00", "8.00"]),  # 4 × 23: no contract pays more
+    ("FPU", "23.00", None, ["0.00", "23.00", "0.00"]),
+    ("CHP", "90.00", None, ["0.00", "60.00", "30.00"]),
+]
+"""Of Hospi Only, which is no responsible contract and promises what level 3 does in hospital; on 15 May 2026."""
+
+OTHER_PRODUCTS = [
+    ("SANTE_TPE", 1, "CS", "40.00", "OPTAM", ["20.05", "17.33", "2.62"]),  # as level 2: 39.38 − 22.05
+    ("SANTE_TPE", 2, "AUD-II", "1600.00", None, ["240.00", "660.00", "700.00"]),  # as level 3: 900 − 240
+    ("SANTE_TPE", 3, "OST", "60.00", None, ["0.00", "40.00", "20.00"]),  # as level 4
+    ("SANTE_SENIOR", 1, "AUD-II", "1600.00", None, ["240.00", "160.00", "1200.00"]),  # 400 − 240
+    ("SANTE_SENIOR", 4, "CS", "80.00", "NON_OPTAM", ["14.10", "25.30", "40.60"]),  # 23 × 180 % − 16.10
+]
 
 SEVERAL = [
     ("G", "90.00", 3, ["57.00", "27.00", "6.00"]),  # 63 − 3 × 2; 90 × 30 %
@@ -120,6 +140,28 @@ async def test_examples_out_of_the_pathway_come_out(
         line = {"actCode": code, "price": price, "practitioner": practitioner, "inCarePathway": False}
         (found,) = (await estimate(hub, ids[who], "2026-03-10", line))["lines"]
         assert amounts(found) == expected, (code, who)
+
+
+async def test_examples_of_a_contract_that_is_not_responsible_come_out(
+    hub: HubClient, database: Database, insured: Insured
+) -> None:
+    await of_product(database, "HOSPI_ONLY")
+    id_ = (await ids_of(hub))["Camille"]
+    for code, price, practitioner, expected in HOSPITAL_ONLY:
+        line = {"actCode": code, "price": price, "practitioner": practitioner}
+        (found,) = (await estimate(hub, id_, "2026-05-15", line))["lines"]
+        assert amounts(found) == expected, code
+
+
+async def test_examples_of_other_products_come_out(
+    hub: HubClient, database: Database, insured: Insured
+) -> None:
+    id_ = (await ids_of(hub))["Camille"]
+    for product, rank, code, price, practitioner, expected in OTHER_PRODUCTS:
+        await of_product(database, product, rank)
+        line = {"actCode": code, "price": price, "practitioner": practitioner}
+        (found,) = (await estimate(hub, id_, "2026-03-10", line, as_="member"))["lines"]
+        assert amounts(found) == expected, (product, rank)
 
 
 async def test_examples_of_several_acts_on_a_line_come_out(

@@ -4,6 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import update
+
+from models.contracts import ContractRow
 from models.reimbursements import AllowanceUseRow
 from runtime.database import Database
 from tests.estimates.asking import ask, at_level, estimate, ids_of
@@ -68,6 +71,13 @@ async def test_a_day_without_cover_is_refused(hub: HubClient) -> None:
     assert await refused(hub, id_, VISIT, day="2022-12-31") == [("CONTRACT_INACTIVE", ["careDate"])]
     for day in ("2015-12-31", "2090-01-01"):
         assert await refused(hub, id_, VISIT, day=day) == [("BAD_USER_INPUT", ["careDate"])]
+
+
+async def test_a_contract_that_never_took_effect_covers_no_day(hub: HubClient, insured: Insured) -> None:
+    id_, its = (await ids_of(hub))["Camille"], ContractRow.contract_id == insured.contract_id
+    await insured.owner.execute(update(ContractRow).where(its).values(status="CANCELLED"))
+    await insured.owner.commit()
+    assert await refused(hub, id_, VISIT) == [("CONTRACT_INACTIVE", ["careDate"])]
 
 
 async def test_only_who_sees_a_beneficiarys_care_may_ask(hub: HubClient) -> None:
