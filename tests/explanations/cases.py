@@ -12,7 +12,7 @@ from actions.catalogue.as_rules import acts, level
 from rules.reimbursement.guarantees import BasePercentIncluded, FlatAmount, Guarantee, NoGuarantee, Per
 from rules.reimbursement.insured import Insured
 from rules.reimbursement.levels import Allowance, Level, Promise
-from rules.reimbursement.rates import Scheme
+from rules.reimbursement.rates import scheme_of
 from rules.reimbursement.settling import Settled, settle
 from tests.rules.reimbursement.acts import Planned
 
@@ -46,7 +46,7 @@ class Case:
         its_level = level(self.rank)
         if self.promise is not None:
             its_level = Level(True, {act.family: [self.promise]})
-        scheme = Scheme.ALSACE_MOSELLE if self.local else Scheme.GENERAL
+        scheme = scheme_of(alsace_moselle=self.local)
         insured = Insured(self.born, scheme, JOINED, self.since)
         planned = Planned(
             day=date.fromisoformat(self.day),

@@ -9,7 +9,7 @@ from rules.reimbursement.acts import ANYBODY, NOT_AGREED, Act, Tariff
 from rules.reimbursement.guarantees import BasePercentIncluded, Guarantee
 from rules.reimbursement.insured import Insured
 from rules.reimbursement.levels import Allowance, Level, Promise
-from rules.reimbursement.rates import CareFamily, Scheme
+from rules.reimbursement.rates import CareFamily, scheme_of
 from rules.reimbursement.settling import Settled, settle
 from tests.rules.reimbursement.lines import D
 
@@ -70,7 +70,7 @@ def a_level(
 
 
 def somebody(born: date = GROWN_UP, *, local: bool = False, since: date = LONG_AGO) -> Insured:
-    return Insured(born, Scheme.ALSACE_MOSELLE if local else Scheme.GENERAL, since, since)
+    return Insured(born, scheme_of(alsace_moselle=local), since, since)
 
 
 def settled(
