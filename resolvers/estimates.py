@@ -10,7 +10,7 @@ from loaders.priced_acts import priced_acts
 from loaders.priced_facts import act_of, facts_of, insured_in, known_level
 from planner.global_id import BadGlobalId, decode
 from resolvers.context import NOT_FOR_YOU, SIGN_IN_FIRST, Context
-from rules.contract_phases import HEALTH, has_rights
+from rules.contract_phases import HEALTH, SUSPENDED, has_rights
 from rules.french import day_in_words
 from rules.refusals import ErrorCode, Refusal, Refused
 from rules.reimbursement import notices
@@ -65,6 +65,8 @@ async def _answer(context: Context, facts: dict[str, Any], day: date, lines: Seq
         insured_in(facts, day, settled_on=day, families_known=by_agent),
     )
     told = [notices.INDICATIVE]
+    if facts["status"] == SUSPENDED:
+        told.append(notices.SUSPENDED)
     if not facts["seen_in_full"]:
         told.append(notices.USES_UNKNOWN)
     if not by_agent and any(

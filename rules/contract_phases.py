@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 HEALTH = "HEALTH"
+SUSPENDED = "SUSPENDED"
 NEVER = ("PROPOSAL", "CANCELLED")
 """Statuses of a contract that has not taken effect, or never did."""
 
@@ -45,7 +46,7 @@ class ContractFacts:
             return Phase.ENDED
         if self.start_date > today:
             return Phase.TO_BEGIN
-        return Phase.SUSPENDED if self.status == "SUSPENDED" else Phase.IN_FORCE
+        return Phase.SUSPENDED if self.status == SUSPENDED else Phase.IN_FORCE
 
 
 def has_rights(status: str, day: date, since: date, *ends: date | None) -> bool:

@@ -12,6 +12,9 @@ INDICATIVE = (
 NO_LEVEL = "Le niveau de garanties du contrat n’est pas connu à cette date : un gestionnaire doit l’étudier."
 SECTOR_1 = "Sans précision, le praticien est supposé de secteur 1 : indiquez le sien pour un calcul exact."
 WAITING = "Le délai d’attente prévu par le contrat n’est pas écoulé à cette date."
+SUSPENDED = (
+    "Le contrat est suspendu faute de paiement : il ne paie rien des soins reçus pendant la suspension."
+)
 USES_UNKNOWN = (
     "Les forfaits, participations et franchises déjà consommés ne sont pas comptés : cette personne ne"
     " partage pas ses remboursements avec vous."

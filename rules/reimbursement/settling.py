@@ -252,12 +252,17 @@ def _count(care: Care, act: Act, insured: Insured, result: Priced, year: int) ->
 
 
 def _used(care: Care, promise: Promise, insured: Insured, result: Priced) -> tuple[Used, ...]:
-    """Acts or euros of the allowance, and none where nothing was paid for them."""
+    """Acts or euros of the allowance; none where nothing was paid but what the law owes anyway."""
     allowance = promise.allowance
     if allowance is None:
         return ()
     left = insured.left(allowance, care.part, care.day)
-    beside = result.copay if isinstance(promise.guarantee, CopayPlusAmount) else ZERO
+    beside = result.copay if isinstance(promise.guarantee, CopayPlusAmount) else _owed_anyway(result)
     paid = result.complementary - beside
     used = min(left, Decimal(care.quantity) if allowance.is_counted else paid) if paid > 0 else ZERO
     return tuple(insured.use(allowance, care.part, care.day, used))
+
+
+def _owed_anyway(result: Priced) -> Decimal:
+    """What the floor of a responsible contract added to the promise."""
+    return -sum((step.amount for step in result.steps if step.rule == "RESPONSIBLE_FLOOR"), ZERO)

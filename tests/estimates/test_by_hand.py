@@ -7,10 +7,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from models.affiliations import SchemeAffiliationRow
+from models.contracts import ContractPlanRow
 from models.guarantees import GuaranteeRow
+from models.products import PlanRow
 from models.reimbursements import AllowanceUseRow
 from runtime.database import Database
 from tests.estimates.asking import added, at_level, estimate, ids_of, of_product
@@ -243,6 +245,39 @@ async def test_glasses_may_be_had_again_after_two_years_and_an_ear_after_four(
     ):
         (found,) = (await estimate(hub, id_, day, line))["lines"]
         assert found["complementaryPaid"] == paid, (day, line)
+
+
+async def test_the_level_of_the_day_of_care_decides(
+    hub: HubClient, database: Database, insured: Insured
+) -> None:
+    await at_level(database, 1)
+    its = ContractPlanRow.contract_id == insured.contract_id
+    higher = select(PlanRow.plan_id).where(PlanRow.product_id == insured.product_id, PlanRow.rank == 5)
+    plan_id, change = await insured.owner.scalar(higher), date(2026, 3, 1)
+    await insured.owner.execute(update(ContractPlanRow).where(its).values(valid_to=change))
+    await insured.add(ContractPlanRow, contract_id=insured.contract_id, plan_id=plan_id, valid_from=change)
+    await insured.owner.commit()
+    id_ = (await ids_of(hub))["Camille"]
+    visit = {"actCode": "CS", "price": "60.00", "practitioner": "OPTAM"}
+    for day, expected in (
+        ("2026-02-28", ["20.05", "9.45", "30.50"]),  # 31.50 × 100 % − 22.05
+        ("2026-03-01", ["20.05", "37.95", "2.00"]),  # 60, less than 31.50 × 250 %; − 22.05
+    ):
+        (found,) = (await estimate(hub, id_, day, visit))["lines"]
+        assert amounts(found) == expected
+
+
+async def test_a_quota_pays_as_many_of_a_line_as_are_left(
+    hub: HubClient, database: Database, insured: Insured
+) -> None:
+    await at_level(database, 3)
+    id_ = (await ids_of(hub))["Camille"]
+    twice = [{"actCode": "OST", "price": "120.00", "quantity": 2}] * 2
+    found = (await estimate(hub, id_, "2026-05-15", *twice))["lines"]
+    assert [amounts(line) for line in found] == [
+        ["0.00", "70.00", "50.00"],  # 2 × 35
+        ["0.00", "35.00", "85.00"],  # the last of three a year
+    ]
 
 
 async def test_what_waits_is_not_paid_before_its_months_are_over_but_for_the_copay(

@@ -11,7 +11,7 @@ from models.reimbursements import AllowanceUseRow
 from runtime.database import Database
 from tests.estimates.asking import ask, at_level, estimate, ids_of
 from tests.hub_client import HubClient
-from tests.insured import Insured
+from tests.insured import Insured, as_the_owner
 
 VISIT = {"actCode": "G", "price": "30.00"}
 DAY = "2026-03-10"
@@ -78,6 +78,17 @@ async def test_a_contract_that_never_took_effect_covers_no_day(hub: HubClient, i
     await insured.owner.execute(update(ContractRow).where(its).values(status="CANCELLED"))
     await insured.owner.commit()
     assert await refused(hub, id_, VISIT) == [("CONTRACT_INACTIVE", ["careDate"])]
+
+
+async def test_an_estimate_of_a_suspended_contract_says_so(
+    hub: HubClient, database: Database, insured: Insured
+) -> None:
+    id_, its = (await ids_of(hub))["Camille"], ContractRow.contract_id == insured.contract_id
+    for status, told in (("ACTIVE", False), ("SUSPENDED", True)):
+        async with as_the_owner(database) as owner:
+            await owner.execute(update(ContractRow).where(its).values(status=status))
+        found = await estimate(hub, id_, DAY, VISIT)
+        assert any("suspendu" in notice for notice in found["notices"]) is told
 
 
 async def test_only_who_sees_a_beneficiarys_care_may_ask(hub: HubClient) -> None:

@@ -11,6 +11,7 @@ from rules.reimbursement.formula import case_of
 from rules.reimbursement.guarantees import (
     ActualCost,
     BasePercentIncluded,
+    Capped,
     Copay,
     FlatAmount,
     NoGuarantee,
@@ -186,6 +187,17 @@ def test_what_a_quota_has_left_is_paid_and_the_step_says_so() -> None:
     assert [len(each.uses) for each in found] == [1, 1, 1, 0]
     assert ("ALLOWANCE", D(40)) in [step[:2] for step in found[-1].amounts.steps]
     assert settled(act, level, who, spent=D("60.00"), day=date(2027, 1, 1)).amounts.complementary == D(40)
+
+
+def test_what_the_law_owes_anyway_uses_nothing_of_an_allowance() -> None:
+    aid = an_act("400.00", family="HEARING_AID", care_family=CareFamily.APPLIANCE, flat_contribution=False)
+    an_ear = Allowance("AUD", "COUNT", D(1), "CIVIL_YEAR", None, "BENEFICIARY")
+    level = a_level(Capped(ActualCost(), D(900)), "HEARING_AID", allowance=an_ear, waiting_months=6)
+    who = somebody(since=date(2026, 1, 1))
+    waiting = settled(aid, level, who, spent=D("1600.00"))
+    assert (waiting.amounts.complementary, waiting.uses) == (D("160.00"), ())
+    over = settled(aid, level, who, spent=D("1600.00"), day=date(2026, 7, 1))
+    assert (over.amounts.complementary, len(over.uses)) == (D("660.00"), 1)
 
 
 def test_a_waiting_period_ends_with_its_months_and_never_touches_the_copay() -> None:
