@@ -59,7 +59,7 @@ def a_year() -> Iterator[Care]:
 
 def measure(lines: int) -> Figures:
     """Price so many lines, of one person after the other. What is read of the files is read before."""
-    catalogue, levels, year = acts(), [level(rank) for rank in range(1, 6)], list(a_year())
+    catalogue, levels, year = acts(), [level(rank, FIRST) for rank in range(1, 6)], list(a_year())
     started = time.perf_counter()
     for place, care in enumerate(islice(cycle(year), lines)):
         if place % len(year) == 0:

@@ -78,7 +78,9 @@ def lines_of(book: Book, contract: Contract, unlinked: frozenset[int]) -> list[L
         for scheme_paid, at in due:
             each = care[at]
             act = book.order.offer.acts[each.code]
-            settled = settle(each, act, contract.plan_on(each.day).level, insured, scheme_paid.year)
+            settled = settle(
+                each, act, contract.plan_on(each.day).level_on(each.day), insured, scheme_paid.year
+            )
             source = _source(each, settled.rate, each.day < linked_from)
             arrived = worked(scheme_paid + timedelta(days=8 if source == "PAPER" else 2))
             if arrived <= book.until:

@@ -176,12 +176,3 @@ class ProductsFile(Declared):
             if product.code == code:
                 return next((grid for each, grid, _ in product.entries() if each == rank), None)
         return None
-
-    def grid(self, product: Product, rank: int | None) -> Grid:
-        """What a level pays, its own grid or that of the one it follows."""
-        own, follows = next((grid, follows) for each, grid, follows in product.entries() if each == rank)
-        if follows is None:
-            return own or Grid()
-        followed = self._own_grid(follows.product, follows.rank)
-        assert followed is not None, "the file was checked"
-        return follows.of(followed)

@@ -4,7 +4,6 @@ import json
 from collections.abc import AsyncIterator, Callable
 from datetime import date
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.catalogue.catalogue_load import Loaded, catalogue_load
-from actions.catalogue.files import CATALOGUE, CatalogueFault
+from rules.catalogue_fault import CatalogueFault
 from rules.reimbursement.expressions import guarantee_of, stored_form
 from runtime.addresses import Addresses
 from runtime.migrations import as_owner
@@ -22,11 +21,6 @@ from runtime.migrations import as_owner
 async def owner(addresses: Addresses) -> AsyncIterator[AsyncConnection]:
     async with as_owner(addresses) as owner:
         yield owner
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(copytree(CATALOGUE, tmp_path / "catalogue"))
 
 
 def changed(folder: Path, file: str, change: Callable[[Any], object]) -> None:

@@ -1,7 +1,5 @@
 """A tariff or a constant of a year to come is a file: what was before stays for the care of its days."""
 
-import json
-import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,11 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.catalogue.catalogue_load import Loaded, catalogue_load
 from actions.catalogue.changes_file import acts_with_changes
-from actions.catalogue.files import CATALOGUE, CatalogueFault
 from models.acts import ActRow, ActTariffRow
-from rules.reimbursement.constants import CONSTANTS, Code, ConstantFault, read_constants
+from rules.catalogue_fault import CatalogueFault
+from rules.reimbursement.constants import CONSTANTS, Code, read_constants
 from runtime.addresses import Addresses
 from runtime.migrations import as_owner
+from tests.catalogue.changing import change
 
 VISIT = {
     "code": "G", "practitioners": ["SECTOR_1"], "valid_from": "2027-01-01", "reimbursement_base": "32.00",
@@ -27,17 +26,6 @@ CEILING = {
     "code": "PMSS", "value": "4100", "valid_from": "2027-01-01", "source": "JO (invented for a test)",
     "certainty": "L",
 }  # fmt: skip
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(CATALOGUE, tmp_path / "catalogue"))
-
-
-def change(folder: Path, **parts: Any) -> None:
-    (folder / "changes").mkdir(exist_ok=True)
-    file = {"about": "What 2027 changes.", "sources": {"JO": "Invented for a test"}, **parts}
-    (folder / "changes" / "2027.json").write_text(json.dumps(file), "utf-8")
 
 
 async def visits(owner: AsyncConnection) -> list[tuple[Any, ...]]:
@@ -99,13 +87,19 @@ def test_a_fault_of_a_change_says_where_it_is(folder: Path, tariff: dict[str, An
 @pytest.mark.parametrize(
     ("row", "fault"),
     [
-        ({"code": "NOTHING"}, "NOTHING"),
-        ({"valid_from": "2026-01-01"}, "two values from 2026-01-01"),
-        ({"value": "much"}, "much"),
-        ({"certainty": "sure"}, "sure"),
+        ({"code": "NOTHING"}, "NOTHING: code: one of PMSS, .* is wanted, not NOTHING"),
+        ({"valid_from": "2026-01-01"}, "PMSS: valid_from: there are two values from 2026-01-01"),
+        ({"valid_from": "2027-13-01"}, "PMSS: valid_from: a day is wanted, .* not 2027-13-01"),
+        ({"value": "much"}, "PMSS: value: a number as a text is wanted, such as 12.50, not much"),
+        ({"value": 4100}, "PMSS: value: a number as a text is wanted"),
+        ({"code": "HEAVY_ACT_COEFFICIENT", "value": "60.5"}, "HEAVY_ACT_COEFFICIENT: value: a whole number"),
+        ({"certainty": "sure"}, "PMSS: certainty: one of L, S, .* is wanted, not sure"),
+        ({"source": " "}, "PMSS: source: say where the value is read"),
     ],
 )
-def test_a_fault_of_a_constant_says_which_one(folder: Path, row: dict[str, Any], fault: str) -> None:
+async def test_a_fault_of_a_constant_says_where_it_is_and_nothing_is_loaded(
+    addresses: Addresses, folder: Path, row: dict[str, Any], fault: str
+) -> None:
     change(folder, constants=[{**CEILING, **row}])
-    with pytest.raises(ConstantFault, match=fault):
-        read_constants(folder)
+    with pytest.raises(CatalogueFault, match=rf"changes/2027\.json: {fault}"):
+        await load(addresses, folder)

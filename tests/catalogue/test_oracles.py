@@ -91,7 +91,7 @@ async def test_the_worked_examples_come_out(offer: Offer) -> None:
         )
         scheme = Scheme.ALSACE_MOSELLE if example.local_scheme else Scheme.GENERAL
         insured = Insured(CHILD if example.child else GROWN_UP, scheme, day, day)
-        level = product.plans[example.level].level
+        level = product.plans[example.level].level_on(date.fromisoformat(example.day))
         found = settle(care, offer.acts[example.code], level, insured, day.year).amounts
         parts = (
             found.reimbursement_base, found.amo_gross, found.flat_contribution, found.deductible,

@@ -40,7 +40,7 @@ class Case:
 
     def settled(self) -> Settled:
         act = acts()[self.code]
-        its_level = level(self.rank)
+        its_level = level(self.rank, date.fromisoformat(self.day))
         if self.promise is not None:
             its_level = Level(True, {act.family: [self.promise]})
         scheme = Scheme.ALSACE_MOSELLE if self.local else Scheme.GENERAL
