@@ -33,6 +33,7 @@ class Care:
     practitioner: str | None
     quantity: int = 1
     in_pathway: bool = True
+    in_network: bool | None = None
     professional: str = "Dr Bernard"
     part: str = ""
 

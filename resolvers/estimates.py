@@ -1,6 +1,6 @@
 """How an estimate is answered: whom it is for is looked for like any row, then the rules have the word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from rules.refusals import ErrorCode, Refusal, Refused
 from rules.reimbursement import notices
 from rules.reimbursement.constants import PUMA
 from rules.reimbursement.estimating import Estimated, Planned, Sheet, estimate
+from rules.reimbursement.guarantees import Kind
 from runtime.actor import Role
 
 BENEFICIARY = "bnf"
@@ -68,11 +69,15 @@ async def _answer(context: Context, facts: dict[str, Any], day: date, lines: Seq
     told = [notices.INDICATIVE]
     if not facts["seen_in_full"]:
         told.append(notices.USES_UNKNOWN)
-    if not by_agent and any(
-        (each["allowance"] or {}).get("scope") == "FAMILY" for each in facts["guarantees"]
-    ):
+    if not by_agent and any(map(_is_of_the_family, facts["guarantees"])):
         told.append(notices.FAMILY_UNKNOWN)
     return Answer(estimate(lines, sheet), rows, told)
+
+
+def _is_of_the_family(guarantee: Mapping[str, Any]) -> bool:
+    """Whether what it pays depends on what others of the family have used."""
+    shared = (guarantee["allowance"] or {}).get("scope") == "FAMILY"
+    return shared or guarantee["expression"]["kind"] == Kind.FAMILY_DEDUCTIBLE
 
 
 def _key(beneficiary_id: str) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from resolvers.context import Context
 from rules.months import YEAR, months_after
 from rules.premiums import Price, premium
 from rules.reimbursement.acts import Act
-from rules.reimbursement.insured import Insured
+from rules.reimbursement.insured import Insured, Uses
 from rules.reimbursement.levels import Level
 from rules.reimbursement.rates import OUT_OF_PATHWAY, CareFamily, Scheme, social_security_rate
 from rules.reimbursement.replaying import PaidLine, Replayed, replay
@@ -83,7 +83,11 @@ async def _acts(context: Context, lines: Sequence[Any]) -> dict[str, Act]:
 
 def _paid(lines: Sequence[Any], acts: Mapping[str, Act], facts: Mapping[str, Any]) -> list[PaidLine]:
     people: dict[int, Insured] = {}
-    return [_line(line, acts.get(line.fact_act_code or ""), people, facts) for line in lines]
+    paid = [_line(line, acts.get(line.fact_act_code or ""), people, facts) for line in lines]
+    of_the_family: Uses = {}
+    for person in people.values():
+        person.shared = of_the_family
+    return paid
 
 
 def _line(line: Any, act: Act | None, people: dict[int, Insured], facts: Mapping[str, Any]) -> PaidLine:

@@ -38,6 +38,10 @@ class EstimateLineInput:
     in_care_pathway: bool | None = strawberry.field(
         default=UNSET, description="Whether it is in the care pathway (parcours de soins); true if unsaid."
     )
+    in_network: bool | None = strawberry.field(
+        default=UNSET,
+        description="Whether the professional is of the partner network (réseau de soins); false if unsaid.",
+    )
     part: str | None = strawberry.field(
         default=UNSET, description="Which ear or eye, LEFT or RIGHT, or the number of a tooth."
     )
@@ -92,6 +96,7 @@ def _planned(line: EstimateLineInput, day: date) -> Planned:
         quantity=given(line.quantity) or 1,
         practitioner=None if practitioner is None else practitioner.value,
         in_pathway=True if in_pathway is None else in_pathway,
+        in_network=given(line.in_network),
         part=(given(line.part) or "").upper(),
     )
 

@@ -40,6 +40,7 @@ class NewLine:
     quantity: int = 1
     practitioner: str | None = None
     in_pathway: bool = True
+    in_network: bool | None = None
     professional: str = ""
     part: str = ""
     source: str = "PAPER"

@@ -8,9 +8,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from rules.reimbursement.case import Case
 from rules.reimbursement.constants import Certainty
 from rules.reimbursement.explanation import Step
-from rules.reimbursement.guarantees import Case, Guarantee
+from rules.reimbursement.guarantees import Guarantee
 from rules.reimbursement.money import ZERO, cents
 from rules.reimbursement.texts import CONTRACT, Part, rule
 

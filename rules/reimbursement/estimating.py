@@ -9,6 +9,7 @@ from decimal import Decimal
 from rules.reimbursement import notices
 from rules.reimbursement.acts import FREE, FULLY_COVERED, Act, act_of_family
 from rules.reimbursement.constants import NoValueYet
+from rules.reimbursement.contract_terms import has_network_bonus
 from rules.reimbursement.doubts import doubts
 from rules.reimbursement.insured import Insured
 from rules.reimbursement.levels import Allowance, Level
@@ -26,6 +27,7 @@ class Planned:
     quantity: int = 1
     practitioner: str | None = None
     in_pathway: bool = True
+    in_network: bool | None = None
     part: str = ""
     professional: str = ""
     """A quote is one professional's: contributions of a day are counted for all its lines together."""
@@ -110,6 +112,8 @@ def _told(line: Planned, act: Act, insured: Insured, found: Settled) -> Iterator
     used_up = any(step.rule == "ALLOWANCE" for step in found.amounts.steps)
     if used_up:
         yield notices.allowance_used(act)
+    if line.in_network is None and has_network_bonus(found.promise.guarantee):
+        yield notices.NETWORK
     if insured.waits(found.promise.waiting_months, line.day):
         yield notices.WAITING
 
@@ -125,6 +129,7 @@ def _alternative(line: Planned, act: Act, found: Settled, sheet: Sheet, before: 
     spent = tariff.limit_price * line.quantity
     instead = Planned(
         day=line.day, spent=spent, act_code=other.code, quantity=line.quantity,
-        practitioner=line.practitioner, in_pathway=line.in_pathway, part=line.part,
+        practitioner=line.practitioner, in_pathway=line.in_pathway, in_network=line.in_network,
+        part=line.part,
     )  # fmt: skip
     return _priced(instead, other, sheet.level, before)

@@ -11,13 +11,17 @@ INDICATIVE = (
 )
 NO_LEVEL = "Le niveau de garanties du contrat n’est pas connu à cette date : un gestionnaire doit l’étudier."
 SECTOR_1 = "Sans précision, le praticien est supposé de secteur 1 : indiquez le sien pour un calcul exact."
+NETWORK = (
+    "Sans précision, le professionnel est supposé hors du réseau partenaire : le contrat y rembourse mieux."
+)
 WAITING = "Le délai d’attente prévu par le contrat n’est pas écoulé à cette date."
 USES_UNKNOWN = (
     "Les forfaits, participations et franchises déjà consommés ne sont pas comptés : cette personne ne"
     " partage pas ses remboursements avec vous."
 )
 FAMILY_UNKNOWN = (
-    "Un forfait commun à la famille est compté entier : ce que les autres en ont utilisé est privé."
+    "Un forfait ou une franchise de toute la famille est compté entier : ce que les autres en ont utilisé"
+    " est privé."
 )
 
 PRACTITIONERS = {

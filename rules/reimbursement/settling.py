@@ -12,6 +12,7 @@ from rules.reimbursement.acts import FULLY_COVERED, Act, Tariff, basket_of
 from rules.reimbursement.ceilings import ceiling_of
 from rules.reimbursement.complementary import Terms
 from rules.reimbursement.constants import Certainty
+from rules.reimbursement.contract_terms import after_deductible, applied
 from rules.reimbursement.contributions import (
     Deductible,
     flat_contribution,
@@ -55,6 +56,10 @@ class Care(Protocol):
     def practitioner(self) -> str | None: ...
     @property
     def in_pathway(self) -> bool: ...
+    @property
+    def in_network(self) -> bool | None:
+        """Of the partner network; where nothing is said it is not."""
+
     @property
     def professional(self) -> str:
         """Who gives it: contributions of a day are counted by them."""
@@ -105,11 +110,12 @@ def settle(
     if tariff is None:
         raise NoTariff(act, care.practitioner, care.day)
     basket = basket_of(act, tariff, care.spent, care.quantity)
-    promise = level.promise(act, care.practitioner, basket)
+    whole = level.promise(act, care.practitioner, basket)
+    promise = applied(whole, in_network=bool(care.in_network))
     line = _line(_Found(care, act, tariff, basket, level, promise, insured, year), other_paid)
-    result = price(line)
+    result, borne = after_deductible(price(line), line, whole, insured)
     _count(care, act, insured, result, year)
-    return Settled(result, line.rate, promise, basket, _used(care, promise, insured, result))
+    return Settled(result, line.rate, whole, basket, (*_used(care, promise, insured, result), *borne))
 
 
 def _line(found: _Found, other_paid: Decimal) -> Line:

@@ -38,7 +38,8 @@ SESSIONS = re.compile(r"sessions \{[^{}]*\}")
 """Read by who speaks for the account, whom the planner does not know."""
 
 HOUSEHOLDS = (
-    "lineOfBusiness: [PROTECTION]", "contractStatus: [SUSPENDED]", "inArrears: true", "inArrears: false",
+    "lineOfBusiness: [PROTECTION]", "contractStatus: [SUSPENDED]",
+    'level: {product: "SANTE_PRO"}', 'level: {product: "SANTE_PRO", rank: 3}', "inArrears: true", "inArrears: false",
 )  # fmt: skip
 LINES = (
     "category: [DENTAL]", "family: [SPECIALIST]", "status: [PAID]", "payee: MEMBER", 'search: "cons"',

@@ -27,6 +27,7 @@ class Planned:
     quantity: int = 1
     practitioner: str | None = "SECTOR_1"
     in_pathway: bool = True
+    in_network: bool | None = None
     professional: str = "Dr Bernard"
     part: str = ""
 
