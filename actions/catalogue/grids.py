@@ -99,7 +99,7 @@ def _history(
 ) -> list[Since]:
     """A level that follows another follows its changes too, and has its own on top of them."""
     grid, follows = next((grid, follows) for each, grid, follows in product.entries() if each == rank)
-    base = [Since(file.first_day, grid or Grid())]
+    base = [Since(file.first_day, _read_in(file.source, grid or Grid()))]
     if follows is not None:
         followed = next(each for each in file.products if each.code == follows.product)
         theirs = _history(file, changes, followed, follows.rank)
@@ -117,7 +117,7 @@ def _history(
 
 
 def _changed(grid: Grid, name: str, change: LevelChange) -> Grid:
-    lines = _lines(grid.guarantees, change.guarantees)
+    lines = _lines(grid.guarantees, _sourced(change.source, change.guarantees))
     before = {line.allowance for line in grid.guarantees}
     after = {line.allowance for line in lines}
     allowances = {each.code: each for each in (*grid.allowances, *change.allowances)}
@@ -132,6 +132,14 @@ def _changed(grid: Grid, name: str, change: LevelChange) -> Grid:
     except ValidationError as error:
         why = error.errors(include_url=False)[0]["msg"]
         raise _fault(name, change, "guarantees", why) from None
+
+
+def _read_in(source: str, grid: Grid) -> Grid:
+    return grid.model_copy(update={"guarantees": _sourced(source, grid.guarantees)})
+
+
+def _sourced(source: str, lines: Sequence[Line]) -> list[Line]:
+    return [line.model_copy(update={"source": line.source or source}) for line in lines]
 
 
 def _lines(before: Sequence[Line], changed: Sequence[Line]) -> list[Line]:

@@ -74,6 +74,8 @@ class Line(Declared):
     expression: Annotated[dict[str, Any], AfterValidator(_is_an_expression)]
     allowance: Text | None = None
     """Code of an allowance of the same level."""
+    source: Text | None = None
+    """Where it is read, if not where its file or its change says."""
     note: Text | None = None
 
 
@@ -146,6 +148,8 @@ class Product(Declared):
 
 class ProductsFile(Declared):
     about: Text
+    source: Text
+    """Where the grids are read."""
     first_day: date
     """Invented, as the products are: guarantees and prices hold from it on."""
     insurers: list[Insurer] = Field(min_length=1)

@@ -129,6 +129,7 @@ async def _guarantees(owner: AsyncConnection, places: Sequence[Place]) -> list[W
                 {
                     **_row(place, run),
                     **line.model_dump(exclude={"allowance", "note"}),
+                    "source": line.source if line.note is None else f"{line.source}; {line.note}",
                     "position": position,
                     "allowance_id": keys.get((place.product_id, place.plan_id, line.allowance, first)),
                 }
@@ -137,12 +138,9 @@ async def _guarantees(owner: AsyncConnection, places: Sequence[Place]) -> list[W
 
 
 def _lines(since: Since) -> dict[int, tuple[Line, Allowance | None]]:
-    """What the line says is what counts: a note is for who keeps the file."""
     codes = _by_code(since)
-    return {
-        position: (line.model_copy(update={"note": None}), codes.get(line.allowance or ""))
-        for position, line in enumerate(since.grid.guarantees)
-    }
+    lines = enumerate(since.grid.guarantees)
+    return {position: (line, codes.get(line.allowance or "")) for position, line in lines}
 
 
 def _begun(begun: dict[tuple[str, Run], Any], code: str, run: Run) -> Any:

@@ -20,7 +20,7 @@ from tests.hub_client import HubClient
 IN_2026, IN_2027 = "2026-12-31", "2027-01-01"
 LINES = (
     "query($id: ID!, $day: Date!) { node(id: $id) { ... on Contract {"
-    " guarantees(onDate: $day) { family sentence validFrom validTo } } } }"
+    " guarantees(onDate: $day) { family validFrom validTo source } } } }"
 )
 
 
@@ -61,3 +61,20 @@ async def test_a_premium_is_that_of_the_day(hub: HubClient, today: date, price: 
     # (32 − price) and (45 − price) times the same: 13 is what one time is worth.
     once = (to_two - to_one) / 13
     assert abs(to_one / once - (32 - Decimal(price))) < Decimal("0.001")
+
+
+async def test_a_guarantee_says_from_when_and_where_it_is_read(hub: HubClient) -> None:
+    answer = await hub.ask("{ me { contracts(lineOfBusiness: HEALTH) { id } } }", as_="member")
+    (contract,) = answer.data["me"]["contracts"]
+    told = []
+    for day in (IN_2026, IN_2027):
+        answer = await hub.ask(LINES, as_="member", id=contract["id"], day=day)
+        table = {each.pop("family"): each for each in answer.data["node"]["guarantees"]}
+        told += [table["ALTERNATIVE_MEDICINE"], table["IMAGING"]]
+    invented = "Grilles inventées pour la démonstration"
+    assert [(each["validFrom"], each["validTo"]) for each in told] == [
+        ("2020-01-01", IN_2027), ("2020-01-01", None), (IN_2027, None), ("2020-01-01", None),
+    ]  # fmt: skip
+    assert [each["source"] for each in (told[0], told[2])] == [invented, "Invented for a test"]
+    assert told[1]["source"].startswith(f"{invented}; The grid has no such line")
+    assert told[3] == told[1]
