@@ -117,7 +117,7 @@ async def test_every_uncertain_rate_is_to_be_looked_at(
     id_ = (await ids_of(hub))["Camille"]
 
     async def looked_at(words: str) -> set[str]:
-        found = set()
+        found: set[str] = set()
         for act in (act for act in ACTS if act.tariffs and act.code not in AT_LEAST | {"TO90"}):
             (line,) = (await estimate(hub, id_, USUAL.isoformat(), line_of(act, act.tariffs[-1])))["lines"]
             if any(words in notice for notice in line["notices"]):

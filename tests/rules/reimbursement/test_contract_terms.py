@@ -1,7 +1,6 @@
 """The partner network and a family's deductible, by examples that were computed by hand."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -212,11 +211,3 @@ def test_they_are_stored_and_read_again(stored: dict[str, Any]) -> None:
 def test_what_is_none_of_them_says_which_field(stored: dict[str, Any], why: str) -> None:
     with pytest.raises(NotAGuarantee, match=why):
         guarantee_of(stored)
-
-
-def test_every_euro_of_a_line_is_a_decimal_of_whole_cents() -> None:
-    found = session(family(FIRST_100), somebody()).amounts
-    assert all(
-        isinstance(step.amount, Decimal) and step.amount == step.amount.quantize(D("0.01"))
-        for step in found.steps
-    )
