@@ -40,8 +40,9 @@ PREPARED = (
     "UPDATE contracts SET status = 'SUSPENDED' WHERE number = 'P-800001'",
     """INSERT INTO plans (product_id, rank, label) SELECT product_id, 7, 'Niveau 7' FROM products
        WHERE code = 'PREVOYANCE_TNS'""",
-    """UPDATE contract_plans SET plan_id = plans.plan_id, valid_to = NULL FROM plans
-       WHERE rank = 7 AND contract_id = (SELECT contract_id FROM contracts WHERE number = 'P-800001')""",
+    """INSERT INTO contract_plans (member_id, contract_id, valid_from, plan_id, broker_id)
+       SELECT member_id, contract_id, start_date, plan_id, broker_id FROM contracts JOIN plans USING (product_id)
+       WHERE number = 'P-800001' AND rank = 7""",
     """DELETE FROM installments WHERE status = 'REJECTED'
        AND contract_id = (SELECT contract_id FROM contracts WHERE number = 'S-800001')""",
     # The spouse sent that, about a contract that does not cover them, and something about somebody else.
