@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 import cli_audit
+import cli_client
 import cli_develop
 import cli_explain
 import cli_outbox
@@ -169,8 +170,10 @@ def version() -> None:
 
 
 hub.add_command(cli_audit.audit)
+hub.add_command(cli_client.client)
 hub.add_command(cli_explain.explain)
 hub.add_command(cli_outbox.outbox)
+hub.add_command(cli_outbox.activation)
 cli_develop.add_to(hub)
 
 
@@ -193,7 +196,12 @@ def main(arguments: list[str] | None = None) -> int:
 def _known(error: Exception) -> tuple[str, int]:
     """What to say of an error that a person can do something about; any other goes on as a bug."""
     # Imported here: half a second that a command which needs no settings does not wait for.
-    from actions.catalogue.files import CatalogueFault
+    from rules.catalogue_fault import CatalogueFault
+
+    if isinstance(error, CatalogueFault):
+        # Before what is imported below: the rules read constants of the same files when they are imported.
+        return f"{error}. Nothing of it was loaded: mend the file and run the command again", FAILED
+
     from runtime.connections import DatabaseAway
     from runtime.postgres import PostgresFailed, PostgresMissing
     from runtime.roles import RoleUnsafe
@@ -206,13 +214,7 @@ def _known(error: Exception) -> tuple[str, int]:
         case SettingsError():
             return str(error), WRONG_CALL
         case (
-            PostgresMissing()
-            | PostgresFailed()
-            | RoleUnsafe()
-            | AddressTaken()
-            | NotReady()
-            | SeedRefused()
-            | CatalogueFault()
+            PostgresMissing() | PostgresFailed() | RoleUnsafe() | AddressTaken() | NotReady() | SeedRefused()
         ):
             return str(error), FAILED
         case DatabaseAway():

@@ -18,6 +18,7 @@ from routes.health import Readiness, alive
 from routes.ide import ide_routes
 from routes.limits import BodyLimit
 from routes.metrics import MetricsDoor
+from routes.oauth import oauth_routes
 from routes.personas import persona_routes
 from routes.refusals import bug, not_served, refusal
 from routes.request_log import RequestLog
@@ -62,11 +63,12 @@ def create_app(
     *,
     vault: Vault | None = None,
     contact: str = CONTACT,
+    sends_sms: bool = False,
 ) -> Starlette:
     """Who opened the database closes it. Without a vault nothing that this process seals outlives it."""
     doors = doors or Doors()
     vault = vault or Vault(os.urandom(DATA_KEY_BYTES))
-    entrance = Entrance(database, tokens, Passwords(), vault, contact)
+    entrance = Entrance(database, tokens, Passwords(), vault, contact, sends_sms)
     schema = build()
     catalog = catalog_of(schema)
     plans = Plans(schema, catalog, reading(schema), fitting(schema)) if doors.planner else None
@@ -86,6 +88,7 @@ def create_app(
             Route("/healthz", alive),
             Route("/readyz", Readiness(database, doors.stopping).ready),
             Route("/metrics", MetricsDoor(metrics, is_open=doors.metrics_open).page),
+            *oauth_routes(entrance),
             *page,
             *(persona_routes(database, tokens) if doors.personas else []),
         ],

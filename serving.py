@@ -10,9 +10,12 @@ from functools import partial
 import click
 from starlette.applications import Starlette
 
+from actions.accounts.attempts_purge import HOURLY as PURGED
+from actions.accounts.attempts_purge import attempts_purge
 from actions.letters.letter_send import Desk
 from actions.letters.tasks import tasks_of
 from actions.personas import NOT_ACTIVATED, PERSONAS, open_personas, password_of
+from actions.personas.waiting import Waiting, personas_wait, waiting_of
 from auditing import HOURLY, seal
 from gateway import Doors, create_app
 from loaders.accounts import identity_by_login
@@ -31,6 +34,7 @@ from runtime.provision import database_of
 from runtime.schedule import Due, scheduled
 from runtime.server import Stopping, listen, serve
 from runtime.settings import Mode, Settings
+from runtime.sms import sms_post_of
 from runtime.tokens import Identity, Tokens
 from runtime.worker import working
 
@@ -48,7 +52,8 @@ WELCOME = """
 
 {personas}
 
-  The agents set up a second factor first (secondFactorEnroll). Or, in another terminal, take a token:
+  The agents set up a second factor first (secondFactorEnroll). For who has no password yet: ./hub activation.
+  Or, in another terminal, take a token:
 
     curl http://{host}:{port}/graphql \\
       -H "Authorization: Bearer $(./hub token member)" -H "Content-Type: application/json" \\
@@ -56,6 +61,9 @@ WELCOME = """
 
   Stop with Ctrl-C.
 """
+
+
+NO_DEMO = "there is no demo yet: start ./hub demo first"
 
 
 class NotReady(Exception):
@@ -71,19 +79,20 @@ async def run_demo(settings: Settings) -> None:
         await migrate(addresses)
         async with _database(addresses) as database:
             await open_personas(database)
+            vault = Vault(data_key(settings))
+            async with as_owner(addresses) as owner:
+                await personas_wait(owner, vault)
             filled = await is_filled(addresses)
             if not filled:
                 await _give_lives(addresses, settings)
             click.echo(WELCOME.format(host=settings.host, port=settings.port, personas=_logins()))
-            vault = Vault(data_key(settings))
             doors = _doors(settings, personas=True)
-            app = create_app(
-                database, tokens_of(settings), doors, vault=vault, contact=settings.contact_email
-            )
+            desk = _desk(database, settings, vault)
+            app = _app(desk, settings, doors)
             await look_at_the_schema(app, addresses)
             async with (
-                working(addresses, tasks_of(_desk(database, settings, vault))),
-                scheduled(addresses, due(addresses, vault)),
+                working(addresses, tasks_of(desk)),
+                scheduled(addresses, due(addresses, database, vault)),
                 nullcontext() if filled else _filling(addresses, settings),
             ):
                 await serve(app, listener, doors.stopping, settings.proxies)
@@ -148,13 +157,12 @@ async def run_serve(settings: Settings) -> None:
             click.echo(f"The hub answers on http://{settings.host}:{settings.port}/graphql")
             vault = Vault(data_key(settings))
             doors = _doors(settings, personas=False)
-            app = create_app(
-                database, tokens_of(settings), doors, vault=vault, contact=settings.contact_email
-            )
+            desk = _desk(database, settings, vault)
+            app = _app(desk, settings, doors)
             await look_at_the_schema(app, addresses)
             async with (
-                working(addresses, tasks_of(_desk(database, settings, vault))),
-                scheduled(addresses, due(addresses, vault)),
+                working(addresses, tasks_of(desk)),
+                scheduled(addresses, due(addresses, database, vault)),
             ):
                 await serve(app, listener, doors.stopping, settings.proxies)
 
@@ -165,12 +173,27 @@ def tokens_of(settings: Settings) -> Tokens:
 
 def _desk(database: Database, settings: Settings, vault: Vault) -> Desk:
     """What letters are sent with."""
-    return Desk(database, post_of(settings), settings.portal_url.rstrip("/"), settings.contact_email, vault)
+    portal, contact = settings.portal_url.rstrip("/"), settings.contact_email
+    return Desk(database, post_of(settings), portal, contact, vault, sms_post_of(settings))
 
 
-def due(addresses: Addresses, vault: Vault) -> dict[str, Due]:
+def _app(desk: Desk, settings: Settings, doors: Doors) -> Starlette:
+    return create_app(
+        desk.database,
+        tokens_of(settings),
+        doors,
+        vault=desk.vault,
+        contact=desk.contact,
+        sends_sms=desk.sms is not None,
+    )
+
+
+def due(addresses: Addresses, database: Database, vault: Vault) -> dict[str, Due]:
     """What the hub does by itself, and when."""
-    return {"audit_checkpoint": Due(HOURLY, partial(seal, addresses, vault))}
+    return {
+        "audit_checkpoint": Due(HOURLY, partial(seal, addresses, vault)),
+        "attempts_purge": Due(PURGED, partial(attempts_purge, database)),
+    }
 
 
 async def look_at_the_schema(app: Starlette, addresses: Addresses) -> None:
@@ -199,6 +222,20 @@ async def persona_token(settings: Settings, persona: str) -> str:
     return tokens_of(settings).sign(identity, DEMO_TOKEN)
 
 
+async def first_connection(settings: Settings, login: str) -> Waiting:
+    """What somebody invented types at their first connection: a persona, or a generated member's number."""
+    async with database_of(settings) as addresses:
+        if await current_revision(addresses) != newest_revision():
+            raise NotReady(NO_DEMO)
+        async with as_owner(addresses) as owner:
+            waiting = await waiting_of(owner, Vault(data_key(settings)), PERSONAS.get(login, login))
+    if waiting is None:
+        raise NotReady(
+            f"no account waits under {login}: it was opened, or its id was issued anew (./hub outbox)"
+        )
+    return waiting
+
+
 @asynccontextmanager
 async def at_the_demo(settings: Settings, persona: str) -> AsyncIterator[tuple[Database, Identity]]:
     """The demo's database, whether or not the demo runs, and who a persona is in it."""
@@ -210,7 +247,7 @@ async def at_the_demo(settings: Settings, persona: str) -> AsyncIterator[tuple[D
 
 async def _identity(addresses: Addresses, persona: str) -> Identity:
     if await current_revision(addresses) != newest_revision():
-        raise NotReady("there is no demo yet: start ./hub demo first")
+        raise NotReady(NO_DEMO)
     async with as_owner(addresses) as owner:
         identity = await identity_by_login(owner, PERSONAS[persona])
     if identity is None:

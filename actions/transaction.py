@@ -36,7 +36,7 @@ class Transaction:
 
         A lock on a row would need the right to change it.
         """
-        await self.connection.execute(ALONE, {"what": what})
+        await _alone(self.connection, what)
 
     async def enqueue(self, task: str, **keys: int) -> None:
         """A job for after the commit, which will not exist without the commit."""
@@ -61,6 +61,10 @@ class AccountTransaction:
         """What the policies compare with, for this transaction."""
         await self.connection.execute(STATE, {"name": name, "value": value})
 
+    async def alone(self, what: str) -> None:
+        """As of a `Transaction`."""
+        await _alone(self.connection, what)
+
     def record(self, actor: Actor, action: str, member_id: int | None = None, **details: str) -> None:
         """Note what was done, for the audit of the household that is named, of the actor's, or of none."""
         if member_id is None:
@@ -74,6 +78,10 @@ class AccountTransaction:
 
 STATE = text("SELECT set_config(:name, :value, true)")
 ALONE = text("SELECT pg_advisory_xact_lock(hashtextextended(:what, 0))")
+
+
+async def _alone(connection: WriteConnection, what: str) -> None:
+    await connection.execute(ALONE, {"what": what})
 
 
 async def _enqueue(connection: WriteConnection, task: str, keys: Mapping[str, int]) -> None:

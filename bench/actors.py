@@ -19,6 +19,23 @@ _HOLDERS = """
     FROM people p WHERE p.is_holder AND p.member_id = ANY ($3::bigint[])"""
 """A copy of a household has no account of its own, and takes that of its original."""
 
+_ACCOUNTS = """
+    WITH missing AS (
+      SELECT id FROM unnest($1::bigint[]) AS id
+      WHERE NOT EXISTS (SELECT FROM capacities c WHERE c.role = 'BROKER' AND c.broker_id = id)),
+    made AS (
+      INSERT INTO accounts (login, display_name)
+      SELECT 'cabinet-' || id || '@example.org', 'Cabinet ' || id FROM missing RETURNING account_id, login)
+    INSERT INTO capacities (account_id, role, label, broker_id)
+    SELECT account_id, 'BROKER', 'Courtier', id FROM made JOIN missing
+      ON login = 'cabinet-' || id || '@example.org'"""
+"""Each firm gets somebody who acts for it: what they see depends on that they still do."""
+
+_USERS = """
+    SELECT DISTINCT ON (broker_id) account_id, capacity_id, broker_id
+    FROM capacities WHERE role = 'BROKER' AND broker_id = ANY ($1::bigint[])
+    ORDER BY broker_id, capacity_id"""
+
 
 async def actors(population: Population, seeded: int) -> dict[Role, list[Actor]]:
     """At least two thousand holders and a hundred firms, if there are so many; the same ones each time."""
@@ -28,16 +45,15 @@ async def actors(population: Population, seeded: int) -> dict[Role, list[Actor]]
         drawn = random.Random(1).sample(range(first, last + 1), min(HOLDERS, last - first + 1))
         holders = await owner.fetch(_HOLDERS, first, seeded, drawn)
         firms = await owner.fetch("SELECT DISTINCT broker_id FROM member_brokers ORDER BY broker_id")
+        keys = [row["broker_id"] for row in firms]
+        keys = random.Random(1).sample(keys, min(max(FIRMS, len(keys) // 10), len(keys)))
+        await owner.execute(_ACCOUNTS, keys)
+        users = await owner.fetch(_USERS, keys)
     finally:
         await owner.close()
-    keys = [row["broker_id"] for row in firms]
-    keys = random.Random(1).sample(keys, min(max(FIRMS, len(keys) // 10), len(keys)))
     return {
         Role.MEMBER: [_holder(row) for row in holders],
-        Role.BROKER: [
-            Actor(Role.BROKER, account_id=key, capacity_id=key, label="Courtier", broker_id=key)
-            for key in keys
-        ],
+        Role.BROKER: [Actor(Role.BROKER, label="Courtier", **dict(row)) for row in users],
     }
 
 

@@ -20,7 +20,7 @@ MIX = (
     ("CS", "52.00", "OPTAM", 2), ("CS", "70.00", "NON_OPTAM", 2), ("BIO", "32.00", None, 3),
     ("ADI", "90.00", "SECTOR_1", 1), ("AMS", "17.90", None, 9), ("C", "23.00", None, 2),
     ("HBLD634", "500.00", None, 1), ("LUN-B-S", "390.00", None, 1), ("OST", "60.00", None, 1),
-    ("FJ", "92.00", None, 1),
+    ("FJ", "23.00", None, 1),
 )  # fmt: skip
 """Code, price, practitioner, and how many of 56: about the care that the seed draws for a person."""
 
@@ -33,6 +33,7 @@ class Care:
     practitioner: str | None
     quantity: int = 1
     in_pathway: bool = True
+    in_network: bool | None = None
     professional: str = "Dr Bernard"
     part: str = ""
 
@@ -59,7 +60,7 @@ def a_year() -> Iterator[Care]:
 
 def measure(lines: int) -> Figures:
     """Price so many lines, of one person after the other. What is read of the files is read before."""
-    catalogue, levels, year = acts(), [level(rank) for rank in range(1, 6)], list(a_year())
+    catalogue, levels, year = acts(), [level(rank, FIRST) for rank in range(1, 6)], list(a_year())
     started = time.perf_counter()
     for place, care in enumerate(islice(cycle(year), lines)):
         if place % len(year) == 0:

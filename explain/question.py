@@ -68,7 +68,9 @@ class Question:
         return cls(text, variables, name, document, node, values)
 
     def planned(self, plans: Plans, actor: Actor) -> Ready | Uncovered:
-        return plans.of(self.text, self.variables, self.name, actor.sees, recorded=actor.is_recorded)
+        return plans.of(
+            self.text, self.variables, self.name, actor.sees, recorded=actor.is_recorded, scopes=actor.scopes
+        )
 
     async def report(
         self, schema: strawberry.Schema, ready: Ready, actor: Actor, database: Database, request: Any = None

@@ -16,13 +16,13 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
-    extract,
+    cast,
     func,
     literal,
-    or_,
     select,
     true,
 )
+from sqlalchemy.dialects.postgresql import JSONB
 
 from loaders.beneficiaries import BENEFICIARIES
 from loaders.in_json import as_text, json_list, json_object
@@ -41,6 +41,7 @@ from planner.declarations import Column, Expression
 from runtime.actor import Role
 
 DAY = bindparam("care_day", type_=Date())
+SETTLED = bindparam("settled_on", type_=Date())
 PROFESSIONAL = bindparam("professional", type_=Text())
 
 
@@ -73,22 +74,27 @@ USES: ScalarSelect[Any] = (
 
 _THEIR_LINES = and_(
     ReimbursementRow.member_id == CoverageRow.member_id,
-    ReimbursementRow.coverage_id == CoverageRow.coverage_id,
-    ReimbursementRow.status.in_(("PAID", "PENDING", "REGULARISED")),
+    ReimbursementRow.person_id == CoverageRow.person_id,
+    ReimbursementRow.status != "CANCELLED",
 )
+"""Of the person, under whichever contract: caps of social security know no contract. A line that a contract
+refused is one of theirs too, for social security took its share of it all the same."""
 
 
 def _sum(amount: Expression, *conditions: ColumnElement[bool]) -> ColumnElement[str]:
     return as_text(func.coalesce(func.sum(amount).filter(*conditions), 0))
 
 
-_THAT_YEAR = or_(
-    and_(extract("year", ReimbursementRow.paid_on) == extract("year", DAY), ReimbursementRow.paid_on <= DAY),
-    # What waits to be paid has taken its share of the year already.
-    and_(
-        ReimbursementRow.paid_on.is_(None),
-        extract("year", ReimbursementRow.care_date) == extract("year", DAY),
-    ),
+_RECEIVED = cast(func.timezone("Europe/Paris", ReimbursementRow.received_at), Date)
+"""The day on which a line was settled: what waits to be paid has taken its share of the year already."""
+
+_THAT_YEAR = _RECEIVED.between(cast(func.date_trunc("year", SETTLED), Date), SETTLED)
+
+_THAT_VISIT = and_(ReimbursementRow.care_date == DAY, ReimbursementRow.professional == PROFESSIONAL)
+
+_PARTICIPATION = func.jsonb_path_exists(
+    ReimbursementRow.explanation,
+    literal('strict $[*] ? (@[0] == "HEAVY_ACT_PARTICIPATION")', literal_execute=True),
 )
 
 TAKEN: ScalarSelect[Any] = (
@@ -96,10 +102,15 @@ TAKEN: ScalarSelect[Any] = (
         json_object(
             contributions=_sum(ReimbursementRow.flat_contribution, _THAT_YEAR),
             deductibles=_sum(ReimbursementRow.deductible, _THAT_YEAR),
-            visits=_sum(
-                func.sign(ReimbursementRow.flat_contribution),
-                ReimbursementRow.care_date == DAY,
-                ReimbursementRow.professional == PROFESSIONAL,
+            visits=func.coalesce(
+                func.jsonb_agg(as_text(ReimbursementRow.flat_contribution), type_=JSONB).filter(
+                    _THAT_VISIT, ReimbursementRow.flat_contribution != 0
+                ),
+                func.jsonb_build_array(type_=JSONB),
+                type_=JSONB,
+            ),
+            participations=func.coalesce(
+                func.sum(func.sign(ReimbursementRow.spent)).filter(_THAT_VISIT, _PARTICIPATION), 0
             ),
             **{
                 kind: _sum(
@@ -116,8 +127,8 @@ TAKEN: ScalarSelect[Any] = (
     .correlate_except(ReimbursementRow, ActRow)
     .scalar_subquery()
 )
-"""Contributions and deductibles of the civil year until the day, by days of payment (CSS D160-6, D160-10),
-deductibles of the day itself by kind, and the day's contributions for one professional."""
+"""Contributions and deductibles of the civil year of the settlement until its day, by the days on which lines
+were settled (CSS D160-6, D160-10); of the day of care, deductibles by kind and what one professional took."""
 
 LOCAL_SCHEME = local_scheme(CoverageRow.member_id, CoverageRow.person_id, DAY)
 
@@ -135,6 +146,7 @@ _THEIR_CONTRACT = and_(
 
 
 FACTS: Mapping[str, Column] = {
+    "status": Column(ContractRow.status),
     "line_of_business": Column(ContractRow.line_of_business),
     "responsible": Column(ContractRow.responsible),
     "contract_id": Column(ContractRow.contract_id),
@@ -165,12 +177,18 @@ def with_facts(visible: Select[Any], role: Role) -> Select[Any]:
     )
 
 
-def asked(key: Sequence[int], care_day: date, professional: str = "") -> dict[str, Any]:
-    """The values of `with_facts`."""
-    return {"whose": key[0], "which": key[1], "care_day": care_day, "professional": professional}
+def asked(key: Sequence[int], care_day: date, settled_on: date, professional: str = "") -> dict[str, Any]:
+    """The values of `with_facts`. Caps of a year are of the year of `settled_on`."""
+    return {
+        "whose": key[0], "which": key[1], "care_day": care_day, "settled_on": settled_on,
+        "professional": professional,
+    }  # fmt: skip
 
 
 async def covered(reader: Reader, key: Sequence[int], care_day: date) -> Row[Any] | None:
-    """The facts of a beneficiary on a day of care; none for nobody, or nobody that the reader sees."""
-    rows = await reader.extended(BENEFICIARIES, with_facts, asked(key, care_day))
+    """The facts of a beneficiary on a day of care, as if it were settled on that day.
+
+    None for nobody, or nobody that the reader sees.
+    """
+    rows = await reader.extended(BENEFICIARIES, with_facts, asked(key, care_day, care_day))
     return rows[0] if rows else None

@@ -1,15 +1,17 @@
 """The rows of households, and the ways to find some of them."""
 
-from sqlalchemy import Text, all_, and_, any_, exists, literal
+from sqlalchemy import BigInteger, Text, all_, and_, any_, exists, literal, or_, select
 
 from loaders import visibility
 from loaders.contracts import CONTRACTS
 from loaders.installments import INSTALLMENTS
+from loaders.plans import plan_on
 from models.base import table_of
 from models.contracts import ContractRow
 from models.installments import InstallmentRow
 from models.members import MemberRow, MemberWordRow
 from models.people import PersonRow
+from models.products import PlanRow, ProductRow
 from planner.choices import given, given_texts
 from planner.declarations import Criterion, Order, Page, Root, Rows
 
@@ -45,6 +47,23 @@ _HAS_A_WORD = (
     .correlate_except(MemberWordRow)
 )
 
+_HOLDS = and_(
+    ContractRow.start_date <= visibility.TODAY,
+    or_(ContractRow.end_date.is_(None), ContractRow.end_date > visibility.TODAY),
+)
+_PRODUCT = (
+    select(ProductRow.product_id)
+    .where(ProductRow.code == given("product", Text()))
+    .correlate_except(ProductRow)
+    .scalar_subquery()
+)
+_RANK = (
+    select(PlanRow.rank)
+    .where(PlanRow.plan_id == plan_on(visibility.TODAY))
+    .correlate_except(PlanRow)
+    .scalar_subquery()
+)
+
 CRITERIA = (
     Criterion("word", _HAS_A_WORD),
     Criterion("words", literal(" ").concat(MemberRow.search).like(all_(given_texts("words")))),
@@ -57,6 +76,15 @@ CRITERIA = (
     Criterion(
         "contract_status",
         ContractRow.status == any_(given_texts("contract_status")),
+        through=CONTRACTS,
+        on=_ITS_CONTRACTS,
+    ),
+    Criterion(
+        "product", and_(ContractRow.product_id == _PRODUCT, _HOLDS), through=CONTRACTS, on=_ITS_CONTRACTS
+    ),
+    Criterion(
+        "level",
+        and_(ContractRow.product_id == _PRODUCT, _HOLDS, given("level", BigInteger()) == _RANK),
         through=CONTRACTS,
         on=_ITS_CONTRACTS,
     ),

@@ -42,7 +42,7 @@ PLAN_IN_FULL = Column(PLAN_OF_CONTRACT, restricted=True)
 
 
 def plan_on(day: Expression) -> ScalarSelect[int]:
-    """The key of a contract's level on a day; null where it had none."""
+    """The key of a contract's level on a day, of two the later; null where it had none."""
     return (
         select(ContractPlanRow.plan_id)
         .where(
@@ -50,6 +50,8 @@ def plan_on(day: Expression) -> ScalarSelect[int]:
             ContractPlanRow.valid_from <= day,
             or_(ContractPlanRow.valid_to.is_(None), ContractPlanRow.valid_to > day),
         )
+        .order_by(ContractPlanRow.valid_from.desc())
+        .limit(literal(1, literal_execute=True))
         .correlate_except(ContractPlanRow)
         .scalar_subquery()
     )

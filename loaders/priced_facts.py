@@ -8,10 +8,11 @@ from typing import Any
 from rules.allowances import Use
 from rules.reimbursement.acts import Act, Tariff
 from rules.reimbursement.constants import Certainty
+from rules.reimbursement.contributions import Deductible, contributions_in
 from rules.reimbursement.expressions import guarantee_of
 from rules.reimbursement.insured import Insured
 from rules.reimbursement.levels import Allowance, Level, Promise, level_of
-from rules.reimbursement.rates import CareFamily, Scheme
+from rules.reimbursement.rates import CareFamily, scheme_of
 
 FACT = "fact_"
 
@@ -39,6 +40,13 @@ def level_in(guarantees: Iterable[Mapping[str, Any]], *, responsible: bool) -> L
     return level_of(((each["family"], _promise(each)) for each in guarantees), responsible=responsible)
 
 
+def known_level(facts: Mapping[str, Any]) -> Level | None:
+    """The level of the contract; none where its product has levels and it has none on the day."""
+    if facts["plan_id"] is None and facts["has_levels"]:
+        return None
+    return level_in(facts["guarantees"], responsible=facts["responsible"])
+
+
 def _promise(stored: Mapping[str, Any]) -> Promise:
     allowance = stored["allowance"]
     if allowance is not None:
@@ -54,12 +62,20 @@ def _promise(stored: Mapping[str, Any]) -> Promise:
 
 
 def insured_in(
-    facts: Mapping[str, Any], care_day: date, *, families_known: bool, professional: str = ""
+    facts: Mapping[str, Any],
+    care_day: date,
+    *,
+    settled_on: date,
+    families_known: bool,
+    professional: str = "",
 ) -> Insured:
-    """A covered person with what is known of what they have used. A family's uses are not for each of it."""
+    """A covered person with what is known of what they have used. A family's uses are not for each of it.
+
+    `settled_on` is the day of the reimbursement: caps of a year are of its year.
+    """
     insured = Insured(
         facts["born"],
-        Scheme.ALSACE_MOSELLE if facts["local_scheme"] else Scheme.GENERAL,
+        scheme_of(alsace_moselle=facts["local_scheme"]),
         facts["contract_start"],
         facts["since"],
     )
@@ -69,21 +85,20 @@ def insured_in(
             insured.used.setdefault((each["code"], each["part"]), []).append(use)
         if families_known:
             insured.shared.setdefault((each["code"], each["part"]), []).append(use)
-    taken: Mapping[str, str] = facts["taken"] or {}
-    for name, amount in taken.items():
-        _take(insured, name, Decimal(amount), care_day, professional)
+    if facts["taken"]:
+        _take(insured, facts["taken"], settled_on.year, (care_day, professional))
     return insured
 
 
-def _take(insured: Insured, name: str, amount: Decimal, care_day: date, professional: str) -> None:
-    if name == "visits":
-        insured.visits[care_day, professional] = int(amount)
-    elif name == "contributions":
-        insured.taken[care_day.year] = amount
-    elif name == "deductibles":
-        insured.deducted[care_day.year] = amount
-    else:
-        insured.deducted_that_day[care_day, name] = amount
+def _take(insured: Insured, taken: Mapping[str, Any], year: int, visit: tuple[date, str]) -> None:
+    """What was taken in a year of reimbursement, on a day of care, and by one professional on it."""
+    day, _ = visit
+    insured.taken[year] = Decimal(taken["contributions"])
+    insured.deducted[year] = Decimal(taken["deductibles"])
+    insured.visits[visit] = sum(contributions_in(Decimal(each), day) for each in taken["visits"])
+    insured.participations[visit] = taken["participations"]
+    for kind in Deductible:
+        insured.deducted_that_day[day, kind] = Decimal(taken[kind])
 
 
 def _amount(text: str | None) -> Decimal | None:

@@ -33,7 +33,7 @@ from models.procedures import ProcedureEventRow, ProcedureRow
 from planner.choices import given, given_texts
 from planner.declarations import Column, Criterion, Expression, Order, Page, Predicate, Root, Rows
 from planner.global_id import written
-from runtime.actor import Role
+from runtime.actor import ClientScope, Role
 from runtime.clock import PARIS
 
 PROCEDURE, EVENT = ProcedureRow, ProcedureEventRow
@@ -74,6 +74,7 @@ PROCEDURES = Rows(
     }),
     full=visibility.scope(dict.fromkeys(_HOUSEHOLDS, true())),
     person=Column(PROCEDURE.person_id, restricted=True),
+    scope=ClientScope.PROCEDURES,
 )  # fmt: skip
 """In full: with whom and what it is about. A broker's database role has not even those columns."""
 
@@ -90,6 +91,7 @@ PROCEDURE_EVENTS = Rows(
     visible=visibility.scope(_HOUSEHOLDS),
     full=visibility.scope({Role.AGENT: true()}),
     person=PROCEDURE.person_id,
+    scope=ClientScope.PROCEDURES,
 )
 """In full: with the agents' notes."""
 
@@ -100,6 +102,7 @@ TAKEN = Rows(
     table=cast_type("Table", _TAKEN),
     key=(_TAKEN.c.member_id, _TAKEN.c.procedure_id),
     visible=visibility.scope({Role.AGENT: true()}),
+    scope=ClientScope.PROCEDURES,
 )
 """Which agent works on a démarche: for agents to know. No field shows these rows, a filter looks at them."""
 

@@ -21,7 +21,7 @@ from planner.choices import NOTHING, Choice
 from planner.declarations import Order, Page, Pairs, Root, Rows, ToMany, ToOne
 from planner.keyset import Wanted, encode, page_place
 from runtime.actor import Actor, Role
-from runtime.database import Database, ReadConnection
+from runtime.database import STATE_ACTOR, Database, ReadConnection
 
 Key = tuple[Any, ...]
 AnyRow = Row[Any]
@@ -141,14 +141,19 @@ class Reader:
         return rows[0]
 
     async def extended(
-        self, rows: Rows, extend: Callable[[Select[Any], Role], Select[Any]], values: Mapping[str, Any]
+        self,
+        rows: Rows,
+        extend: Callable[[Select[Any], Role], Select[Any]],
+        values: Mapping[str, Any],
+        stated: tuple[str, str] | None = None,
     ) -> Sequence[AnyRow]:
-        """Rows of a type with more than its fields: `extend` adds to the SELECT of those that are seen."""
+        """Rows of a type with more than its fields: `extend` adds to the SELECT of those that are seen. For
+        this statement alone `stated` is a setting that policies compare with, and its value.
+        """
         if (role := self._seeing(rows)) is None:
             return []
-        return await self._rows(
-            extend(selects.visible(self._catalog.declared(rows), role), role), values, rows
-        )
+        seen = selects.visible(self._catalog.declared(rows), role)
+        return await self._rows(extend(seen, role), values, rows, stated)
 
     async def renew(self) -> None:
         """Give the connection back and forget what was read: the next question takes a new snapshot."""
@@ -171,9 +176,7 @@ class Reader:
         return counted.whose(page, choice, role) if self._actor.is_recorded else []
 
     def _note(self, page: Page, row: AnyRow | None, number: AnyRow) -> None:
-        """A number tells something of those whose rows it is of, though no row is shown; and that there are
-        none, of whom they would hang on.
-        """
+        """A number tells something of those whose rows it is of; and that there are none, of their parent."""
         named = list(counted.named(page, number))
         for member_id, person_id in named:
             self.seen.add(member_id, person_id, page.rows.type_name)
@@ -182,9 +185,10 @@ class Reader:
 
     def _seeing(self, rows: Rows) -> Role | None:
         """The role to read with; none for somebody who sees nothing of these rows, signed in or not."""
-        if self._actor is None or rows.seen_by(self._actor.sees) is None:
+        actor = self._actor
+        if actor is None or not rows.within(actor.scopes) or rows.seen_by(actor.sees) is None:
             return None
-        return self._actor.sees
+        return actor.sees
 
     async def _each(
         self,
@@ -236,7 +240,11 @@ class Reader:
         return answers
 
     async def _rows(
-        self, statement: Select[Any], parameters: Mapping[str, Any], of: Rows | None = None
+        self,
+        statement: Select[Any],
+        parameters: Mapping[str, Any],
+        of: Rows | None = None,
+        stated: tuple[str, str] | None = None,
     ) -> Sequence[AnyRow]:
         assert self._actor is not None
         async with self._turn:
@@ -244,17 +252,19 @@ class Reader:
                 raise ReaderClosed
             if self._connection is None:
                 self._connection = await self._stack.enter_async_context(self._database.reading(self._actor))
+            if stated is not None:
+                await self._connection.execute(STATE_ACTOR, {"name": stated[0], "value": stated[1]})
             values = {**self._actor.parameters, "today": self._today, **parameters}
             rows: Sequence[AnyRow] = (await self._connection.execute(statement, values)).all()
+            if stated is not None:
+                await self._connection.execute(STATE_ACTOR, {"name": stated[0], "value": ""})
             if of is not None:
                 self.seen.note(of, rows)
             return rows
 
 
 async def _load(loader: DataLoader[Key, Any], key: Key) -> Any:
-    """An answer that others may wait for too: where a field fails, the executor cancels those beside it, and
-    without a shield the one answer for all of them.
-    """
+    """Others may wait for it too: where one field fails, the executor cancels those beside it."""
     answer = asyncio.ensure_future(loader.load(key))
     answer.add_done_callback(_seen_to)
     return await asyncio.shield(answer)

@@ -29,6 +29,8 @@ class Seen:
 
     def of_parent(self, parents: Rows, row: Row[Any], type_name: str) -> None:
         """What hangs on a row was counted, or added up, and there is nothing."""
+        if not parents.is_owned:
+            return
         for person_id in _people(parents, row):
             self.add(row._mapping[label(parents.key[0])], person_id, type_name)
 

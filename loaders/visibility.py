@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import BigInteger, Date, Text, and_, any_, bindparam, exists, func, literal, or_, select, true
 
+from models.accounts import CapacityRow
 from models.brokers import MemberBrokerRow
 from models.contracts import ContractRow, CoverageRow
 from models.members import MemberRow
@@ -18,6 +19,8 @@ from runtime.actor import Role
 MEMBER_ID = bindparam("actor_member_id", type_=BigInteger)
 PERSON_ID = bindparam("actor_person_id", type_=BigInteger)
 BROKER_ID = bindparam("actor_broker_id", type_=BigInteger)
+CAPACITY_ID = bindparam("actor_capacity_id", type_=BigInteger)
+ACCOUNT_ID = bindparam("actor_account_id", type_=BigInteger)
 ROLE = bindparam("actor_role", type_=Text, literal_execute=True)
 """It stands in the text (`acts_as`)."""
 TODAY = bindparam("today", type_=Date)
@@ -30,8 +33,8 @@ EVERYBODY = tuple(Role)
 
 
 def acts_as(*roles: Role) -> Predicate:
-    """Known when the statement is planned: what is for other roles is gone before Postgres asks for rights to its
-    tables. A plan for any value of a parameter, made for what is asked often, would keep it.
+    """Known when the statement is planned: what is for other roles is gone before Postgres asks for rights to
+    its tables. A plan for any value of a parameter, made for what is asked often, would keep it.
     """
     return ROLE.in_([literal(role.value, Text, literal_execute=True) for role in roles])
 
@@ -40,8 +43,23 @@ def scope(by_role: Mapping[Role, Predicate]) -> Scope:
     return by_role.get
 
 
+ACTS_STILL = (
+    exists(CapacityRow.capacity_id)  # a named column: a broker's database role may not read all of them
+    .where(
+        CapacityRow.capacity_id == CAPACITY_ID,
+        CapacityRow.account_id == ACCOUNT_ID,
+        CapacityRow.broker_id == BROKER_ID,
+        or_(CapacityRow.valid_to.is_(None), CapacityRow.valid_to > TODAY),
+    )
+    .correlate_except(CapacityRow)
+)
+"""Who has left the firm sees its portfolio no more, whatever their token says. Postgres asks it once a
+statement.
+"""
+
+
 def in_portfolio(member_id: Expression) -> Predicate:
-    """The broker follows this household today."""
+    """The broker follows this household today, and who asks acts for the broker."""
     link = MemberBrokerRow
     followed = (
         exists()
@@ -53,7 +71,7 @@ def in_portfolio(member_id: Expression) -> Predicate:
         )
         .correlate_except(link)
     )
-    return fact(IN_PORTFOLIO, member_id, followed)
+    return and_(ACTS_STILL, fact(IN_PORTFOLIO, member_id, followed))
 
 
 def _of_portfolio(member_id: Expression) -> Predicate:
@@ -65,6 +83,7 @@ def _of_portfolio(member_id: Expression) -> Predicate:
             link.broker_id == BROKER_ID,
             link.valid_from <= TODAY,
             or_(link.valid_to.is_(None), link.valid_to > TODAY),
+            ACTS_STILL,
         )
         .correlate(None)
         .scalar_subquery()

@@ -16,15 +16,18 @@ from sqlalchemy import (
     exists,
     or_,
     select,
+    true,
 )
 from sqlalchemy.orm import aliased
 
+from loaders.consented import CONSENTED_LINES, SETTING, holder_agrees
 from loaders.contracts import CONTRACTS
 from loaders.in_json import as_text, json_list, json_object
 from loaders.plans import plan_on
 from loaders.priced_guarantees import guarantees_of, holds, local_scheme
 from loaders.reader import Reader
 from loaders.reimbursements import REIMBURSEMENTS
+from loaders.selects import IN_FULL
 from loaders.visibility import TODAY
 from models.acts import ActRow
 from models.base import table_of
@@ -32,7 +35,8 @@ from models.contracts import ContractRow, CoverageRow
 from models.people import PersonRow
 from models.products import PlanRow, PremiumTariffRow
 from models.reimbursements import ReimbursementRow as Line
-from planner.conditions import source_of
+from planner.conditions import shown, source_of
+from planner.declarations import Column, Predicate, Rows
 from runtime.actor import Role
 
 RANK = bindparam("rank", type_=BigInteger())
@@ -114,40 +118,84 @@ FACTS: Mapping[str, ColumnElement[Any] | Any] = {
 }
 
 
-async def compared(reader: Reader, key: Sequence[int], rank: int) -> Row[Any] | None:
-    """A contract with its level and another; none for nothing, or nothing that the reader sees."""
+def _seen_by(role: Role) -> Predicate | None:
+    return CONSENTED_LINES if role is Role.BROKER else REIMBURSEMENTS.visible(role)
 
-    def asking(visible: Select[Any], _: Role) -> Select[Any]:
+
+def _in_full(role: Role) -> Predicate | None:
+    return true() if role is Role.BROKER else REIMBURSEMENTS.seen_in_full(role)
+
+
+LINES = Rows(
+    type_name="WhatIf",
+    table=REIMBURSEMENTS.table,
+    joins=REIMBURSEMENTS.joins,
+    key=REIMBURSEMENTS.key,
+    visible=_seen_by,
+    full=_in_full,
+    person=REIMBURSEMENTS.person,
+)
+"""Lines that are added up and never shown: whose they are is noted under the name of what is made of them."""
+
+
+LINE_FACTS: Mapping[str, ColumnElement[Any] | Any] = {
+    "care_date": Line.care_date,
+    "spent": Line.spent,
+    "quantity": Line.quantity,
+    "social_security_paid": Line.social_security_paid,
+    "complementary_paid": Line.complementary_paid,
+    "other_paid": Line.other_paid,
+    "act_code": ActRow.code,
+    "practitioner": Line.practitioner,
+    "professional": Line.professional,
+    "rate": Line.rate,
+    "person_id": Line.person_id,
+    "born": PersonRow.birth_date,
+    "since": CoverageRow.covered_from,
+    "local_scheme": local_scheme(Line.member_id, Line.person_id, Line.care_date),
+}
+
+
+async def compared(reader: Reader, key: Sequence[int], rank: int) -> Row[Any] | None:
+    """A contract with its level and another; none for nothing, or nothing that the reader sees, or of which a
+    broker may have nothing added up.
+    """
+
+    def asking(visible: Select[Any], role: Role) -> Select[Any]:
         return visible.add_columns(*(each.label(f"fact_{name}") for name, each in FACTS.items())).where(
-            ContractRow.member_id == OF_HOUSEHOLD, ContractRow.contract_id == OF_CONTRACT
+            ContractRow.member_id == OF_HOUSEHOLD,
+            ContractRow.contract_id == OF_CONTRACT,
+            *([holder_agrees(ContractRow.member_id)] if role is Role.BROKER else []),
         )
 
     values = {"whose": key[0], "which": key[1], "rank": rank}
     rows = await reader.extended(CONTRACTS, asking, values)
-    return rows[0] if rows else None
+    if not rows:
+        return None
+    reader.seen.of_parent(CONTRACTS, rows[0], LINES.type_name)
+    return rows[0]
 
 
-async def lines_of_year(reader: Reader, key: Sequence[int], first: date, last: date) -> Sequence[Row[Any]]:
-    """Lines of care on these days that were neither refused, cancelled nor taken back, by the day of care."""
+async def lines_of_year(
+    reader: Reader, key: Sequence[int], first: date, last: date, *, consented: bool
+) -> Sequence[Row[Any]]:
+    """Lines of care on these days that were neither refused, cancelled nor taken back, by the day of care.
+
+    `consented`: for a broker, of who agreed.
+    """
     taken_back = aliased(Line)
-    back = exists().where(
+    back = exists(taken_back.member_id).where(
         taken_back.member_id == Line.member_id, taken_back.reverses_id == Line.reimbursement_id
     )
 
-    def asking(visible: Select[Any], _: Role) -> Select[Any]:
-        facts = {
-            "act_code": ActRow.code,
-            "practitioner": Line.practitioner,
-            "rate": Line.rate,
-            "person_id": Line.person_id,
-            "born": PersonRow.birth_date,
-            "since": CoverageRow.covered_from,
-            "local_scheme": local_scheme(Line.member_id, Line.person_id, Line.care_date),
-        }
+    def asking(visible: Select[Any], role: Role) -> Select[Any]:
         covered = and_(CoverageRow.member_id == Line.member_id, CoverageRow.coverage_id == Line.coverage_id)
         return (
-            visible.add_columns(*(each.label(f"fact_{name}") for name, each in facts.items()))
-            .join_from(source_of(REIMBURSEMENTS), table_of(CoverageRow), covered)
+            visible.add_columns(
+                *(each.label(f"fact_{name}") for name, each in LINE_FACTS.items()),
+                shown(LINES, Column(true(), restricted=True), role).label(IN_FULL),
+            )
+            .join_from(source_of(LINES), table_of(CoverageRow), covered)
             .outerjoin(table_of(ActRow), ActRow.act_id == Line.act_id)
             .where(
                 Line.member_id == OF_HOUSEHOLD,
@@ -162,4 +210,4 @@ async def lines_of_year(reader: Reader, key: Sequence[int], first: date, last: d
         )
 
     values = {"whose": key[0], "which": key[1], "first": first, "last": last}
-    return await reader.extended(REIMBURSEMENTS, asking, values)
+    return await reader.extended(LINES, asking, values, (SETTING, str(key[0])) if consented else None)

@@ -23,8 +23,9 @@ class AccountRow(Base):
     password_hash: Mapped[str | None]
     """Argon2id; none for an account that was never activated."""
     email: Mapped[str | None]
-    """Where the account is written to, in lower case. Two accounts may share one, and then neither signs in
-    by it.
+    """Where the account is written to, in lower case. Two accounts may share one: then it is the login of the
+    one that has it as `login` and a password; else of the only one that has it on file alone; else of nobody,
+    or of the one that waits for its first password under it.
     """
     language: Mapped[str] = mapped_column(server_default="fr")
     """In which it is written to."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, one_of
 
-KINDS = ("LOGIN", "ADDRESS", "ACCOUNT", "PROOF", "ACTIVATION", "LINK")
+KINDS = ("LOGIN", "ADDRESS", "ACCOUNT", "PROOF", "ACTIVATION", "LINK", "INVITATION")
 
 
 class AttemptRow(Base):

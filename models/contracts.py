@@ -48,6 +48,7 @@ class ContractRow(Base):
         Index(None, "number"),
         Index(None, "line_of_business", "member_id"),
         Index(None, "status", "member_id"),
+        Index(None, "product_id", "member_id"),
     )
 
     member_id: Mapped[int] = mapped_column(BigInteger, ForeignKey("members.member_id"), primary_key=True)

@@ -95,5 +95,7 @@ class GuaranteeRow(Base):
     expression: Mapped[JsonObject]
     allowance_id: Mapped[int | None]
     waiting_months: Mapped[int] = mapped_column(server_default="0")
+    source: Mapped[str | None]
+    """Where it is read: a table of guarantees, an amendment, a text of law."""
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]

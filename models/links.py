@@ -1,4 +1,4 @@
-"""What opens an account without its password: links, activation ids; and changes of address, to be told of.
+"""What opens an account without its password: links, activation ids; and changes of address and number.
 
 No actor's role reads them. The tokens themselves are in mails and nowhere else.
 """
@@ -10,23 +10,31 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, NewKey, one_of
 
-PURPOSES = ("ACTIVATION", "PASSWORD")
+PURPOSES = ("ACTIVATION", "PASSWORD", "EMAIL")
 
 
 class LinkRow(Base):
-    """A link that sets a password, once. Of an account the newest counts.
+    """A link that is good once: to set a password, of which an account's newest counts, or to confirm an
+    address.
 
-    ACTIVATION was asked for by who has shown their identity; PASSWORD by anybody who knows a login.
+    ACTIVATION was asked for by who has shown their identity; PASSWORD by anybody who knows a login; EMAIL by
+    who knows the password.
     """
 
     __tablename__ = "links"
-    __table_args__ = (one_of("purpose", PURPOSES), Index(None, "account_id", "link_id"))
+    __table_args__ = (
+        one_of("purpose", PURPOSES),
+        CheckConstraint("(purpose = 'EMAIL') = (email_change_id IS NOT NULL)", name="of_a_change"),
+        Index(None, "account_id", "link_id"),
+    )
 
     link_id: Mapped[NewKey]
     account_id: Mapped[int] = mapped_column(ForeignKey("accounts.account_id"))
     token_hash: Mapped[bytes] = mapped_column(LargeBinary)
     """SHA-256."""
     purpose: Mapped[str]
+    email_change_id: Mapped[int | None] = mapped_column(ForeignKey("email_changes.email_change_id"))
+    """The change that it confirms: a link that is sent late confirms no other address."""
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
 
@@ -46,12 +54,15 @@ class ActivationRow(Base):
 
 
 class EmailChangeRow(Base):
-    """An account has got another address. Kept so that the one before can be told."""
+    """Another address for an account: recorded by an agent, or asked for by its bearer, whose own waits until
+    its link was opened. Kept so that the one before can be told, and that it can be said who changed it.
+    """
 
     __tablename__ = "email_changes"
     __table_args__ = (
         one_of("identity_check", ("IDENTITY_DOCUMENT", "CALL_BACK", "LETTER")),
         CheckConstraint("before IS DISTINCT FROM after", name="differs"),
+        CheckConstraint("(identity_check IS NULL) = (expires_at IS NOT NULL)", name="how"),
         Index(None, "account_id"),
     )
 
@@ -61,6 +72,38 @@ class EmailChangeRow(Base):
     after: Mapped[str]
     at: Mapped[datetime]
     by_account_id: Mapped[int] = mapped_column(ForeignKey("accounts.account_id"))
-    """The agent who recorded it."""
-    identity_check: Mapped[str]
-    """How they saw that it was the bearer who asked."""
+    """The agent who recorded it, or the account itself."""
+    identity_check: Mapped[str | None]
+    """How an agent saw that it was the bearer who asked."""
+    expires_at: Mapped[datetime | None]
+    """Until when the bearer's own can be confirmed."""
+    confirmed_at: Mapped[datetime | None]
+    """Since when it is the address; null where it waits, or was never confirmed."""
+
+
+class PhoneChangeRow(Base):
+    """Another telephone number, asked for by its bearer. Of an account the newest counts.
+
+    Codes go first to the number before, where it is one that a message can reach, then to the new one. They
+    are worked out from the key of the change and the data key (`rules.phones`), so none is kept.
+    """
+
+    __tablename__ = "phone_changes"
+    __table_args__ = (
+        CheckConstraint("before IS DISTINCT FROM after", name="differs"),
+        Index(None, "account_id", "phone_change_id"),
+    )
+
+    phone_change_id: Mapped[NewKey]
+    account_id: Mapped[int] = mapped_column(ForeignKey("accounts.account_id"))
+    before: Mapped[str | None]
+    """Null where there was none, or none that a message can reach."""
+    after: Mapped[str]
+    """As E.164 writes it."""
+    at: Mapped[datetime]
+    before_confirmed_at: Mapped[datetime | None]
+    """When the code of the number before was typed."""
+    expires_at: Mapped[datetime]
+    """When the code that was asked for last is over."""
+    confirmed_at: Mapped[datetime | None]
+    """Since when it is the number; null where it waits, or was never confirmed."""

@@ -5,8 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, CheckConstraint, Identity, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, MemberKey, one_of, owned
-from models.kinds import LANGUAGES
+from models.base import Base, MemberKey, owned
 
 
 class NotificationRow(Base):
@@ -39,14 +38,17 @@ class NotificationRow(Base):
 
 
 class NotificationChoiceRow(Base):
-    """How a person wants to hear of things. Who has no row has chosen nothing: the defaults hold."""
+    """How a person wants to hear of things. Who has no row has chosen nothing: the defaults hold.
+
+    The language is that of their account.
+    """
 
     __tablename__ = "notification_choices"
-    __table_args__ = (owned("people", "person_id"), one_of("language", LANGUAGES))
+    __table_args__ = (owned("people", "person_id"),)
 
     member_id: Mapped[MemberKey]
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    language: Mapped[str] = mapped_column(server_default="fr")
     by_email: Mapped[bool] = mapped_column(server_default="true")
+    """What was decided or is waited for is told by mail. What is done to an account always is."""
     paperless: Mapped[bool] = mapped_column(server_default="true")
     """Statements come as files, not by post."""

@@ -33,7 +33,7 @@ class ReimbursementRow(Base):
 
     The parts make up what was spent, to the cent. A line that was paid is never changed: a correction is a
     line of its own that takes the amounts back, REGULARISED once it is settled, and a new one with the right
-    amounts. Brokers see nothing of this table, so it holds no `broker_id`.
+    amounts. Brokers see no row of this table (sums at most), so it holds no `broker_id`.
 
     `reimbursement_base` is the tariff times `quantity`, and not what was spent where that is less.
     `social_security_paid` is net of `flat_contribution` and `deductible`, which are in `remaining`.
@@ -137,7 +137,7 @@ class AllowanceUseRow(Base):
     """What a line used of an allowance on its care date; a reversal gives it back by a negative use.
 
     The row names a code, for the ceiling of it is the level's on the day one asks. That uses stay within the
-    ceiling is for the writer to see, with the coverage locked. `part` tells ears, eyes and teeth apart.
+    ceiling is for the writer to see, with the household locked. `part` tells ears, eyes and teeth apart.
     """
 
     __tablename__ = "allowance_uses"

@@ -51,3 +51,14 @@ class SecondFactorRow(Base):
     confirmed_at: Mapped[datetime | None]
     last_step: Mapped[int] = mapped_column(server_default="0")
     """The half minute of the last code that was taken: no code is taken twice."""
+
+
+class RecoveryCodeRow(Base):
+    """A code for who has lost the application: good once, in place of one of its own."""
+
+    __tablename__ = "recovery_codes"
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("second_factors.account_id"), primary_key=True)
+    code_token: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    """An HMAC (`runtime.crypto`): a code is short, since people type it."""
+    used_at: Mapped[datetime | None]

@@ -33,8 +33,11 @@ class Catalog:
         return cls(types)
 
     def declared(self, rows: Rows) -> Declared:
-        """The type of these rows. Where it is reached in a special way they are not the type's usual ones."""
-        usual = self._types[rows.type_name]
+        """The type of these rows. Where it is reached in a special way they are not the type's usual ones.
+
+        Rows that no type is declared of have no fields: who reads them adds what is needed.
+        """
+        usual = self._types.get(rows.type_name, Declared(rows, {}))
         return usual if rows is usual.rows else replace(usual, rows=rows)
 
     def named(self, type_name: str) -> Declared:

@@ -20,7 +20,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, Table, and_
 from sqlalchemy.sql import coercions, roles
 from sqlalchemy.sql.schema import Column as TableColumn
 
-from runtime.actor import Role
+from runtime.actor import ClientScope, Role
 
 Predicate = ColumnElement[bool]
 Expression = SQLColumnExpression[Any]
@@ -74,6 +74,20 @@ class Rows:
     there are readers who may not know."""
     people: "Expression | None" = None
     """The same where a row can be about several: an array of them."""
+    scope: ClientScope | None = None
+    """The scope that shows them to a program; none said for what follows from who else sees them."""
+
+    @property
+    def needs(self) -> ClientScope:
+        """The scope without which a program sees none of them, whatever its role."""
+        if self.scope is not None:
+            return self.scope
+        of_everybody = self.visible(Role.SERVICE) is not None
+        return ClientScope.CONTENT if of_everybody else ClientScope.PORTFOLIO
+
+    def within(self, scopes: frozenset[ClientScope] | None) -> bool:
+        """Whether scopes show them; nothing narrows who has none."""
+        return scopes is None or self.needs in scopes
 
     @property
     def is_owned(self) -> bool:

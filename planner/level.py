@@ -127,8 +127,8 @@ def _fact(predicate: Predicate) -> tuple[str, object]:
 def added(
     rows: Rows, role: Role, conditions: Sequence[Predicate], *values: ColumnElement[Any]
 ) -> Select[Any]:
-    """Counts and sums of rows, which are not shown themselves."""
+    """Counts and sums of rows, which are not shown themselves: one row, though no value looks at any."""
     visible = rows.seen_by(role)
     assert visible is not None
     source: FromClause = source_of(rows)
-    return select(*values).select_from(source).where(visible, *conditions)
+    return select(*values).select_from(source).where(visible, *conditions).having(true())

@@ -30,6 +30,7 @@ from planner.declarations import (
     Predicate,
     Root,
     Rows,
+    Source,
     ToMany,
     ToOne,
     plain,
@@ -43,7 +44,7 @@ from planner.parameters import key_of, own
 from planner.shapes import Entry, constant
 from planner.told import Told, told
 from planner.uncovered import Path, Unplannable
-from runtime.actor import Role
+from runtime.actor import ClientScope, Role
 
 MOST_IDS = 10
 """Each is a part of the statement of its own."""
@@ -63,6 +64,8 @@ class Planning:
     role: Role
     recorded: bool
     """Whether it is written down whose data this reader sees."""
+    scopes: frozenset[ClientScope] | None
+    """What narrows a program beside its role."""
     values: VariableValues
     asked: dict[int, Asked] = field(default_factory=dict)
     leaves: list[Leaf] = field(default_factory=list)
@@ -103,7 +106,7 @@ class Planning:
         return level
 
     def sees(self, rows: Rows) -> bool:
-        return rows.seen_by(self.role) is not None
+        return rows.within(self.scopes) and rows.seen_by(self.role) is not None
 
     def chosen(self, source: ToOne | ToMany | Page, asked: Asked) -> list[Predicate]:
         """The conditions of what was asked."""
@@ -134,7 +137,7 @@ class Planning:
         """A root field, or one of an object that is made of the request."""
         source = source_of(selected.field)
         roles = roles_of(selected.field)
-        if roles is not None and self.role not in roles:
+        if roles is not None and not self._is_allowed(roles, source):
             raise Unplannable(selected.path, "not for this kind of actor")
         match source:
             case Root():
@@ -150,6 +153,9 @@ class Planning:
             case FromRequest():
                 return told(self, selected, source)
         raise Unplannable(selected.path, "a resolver of its own")
+
+    def _is_allowed(self, roles: frozenset[Role], source: Source | None) -> bool:
+        return self.role in roles and not (isinstance(source, Page) and not source.rows.within(self.scopes))
 
     def _found(self, selected: Selected, root: Root) -> ColumnElement[Any]:
         asked = self.asked_of(selected)

@@ -1,5 +1,5 @@
-"""The plans of one process, kept: by document, operation and role, by what `@skip` and `@include` come to, by
-the types that ids are of, and by the shape of what the arguments ask.
+"""The plans of one process, kept: by document, operation, role and a program's scopes, by what `@skip` and
+`@include` come to, by the types that ids are of, and by the shape of what the arguments ask.
 
 A hit and a miss run the same code; what is kept is a function of its key alone, and holds no value of a
 request. Everything kept is bounded: a flood of distinct texts puts out the oldest, and costs what parsing
@@ -23,7 +23,7 @@ from planner.operation import NO_VARIABLES, Asking, Operation, fragments_of, str
 from planner.plan import Planning
 from planner.statement import Statement, statement_of
 from planner.uncovered import Uncovered, Unplannable
-from runtime.actor import Role
+from runtime.actor import ClientScope, Role
 
 log = logging.getLogger("hub.bugs")
 
@@ -40,8 +40,8 @@ OVER_THE_BOUNDS = Uncovered((), "over the bounds")
 FAILED = Uncovered((), "the planner failed")
 BAD_ARGUMENT = Uncovered((), "an argument with an error")
 
-Key = tuple[Role, bool, Hashable]
-"""Who sees, whether it is written down, and what the directives come to."""
+Key = tuple[Role, bool, frozenset[ClientScope] | None, Hashable]
+"""Who sees, whether it is written down, what narrows it, and what the directives come to."""
 
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
@@ -88,8 +88,8 @@ class Ready:
 
 @dataclass(slots=True, eq=False)
 class _Walk:
-    """One operation for one role, one outcome of its directives and the types that its ids are of: always the
-    same fields, asked in the same order.
+    """One operation for one role and its scopes, one outcome of its directives and the types that its ids are
+    of: always the same fields, asked in the same order.
     """
 
     askings: tuple[Asking | Asked, ...] | None = None
@@ -143,6 +143,7 @@ class Plans:
         role: Role,
         *,
         recorded: bool,
+        scopes: frozenset[ClientScope] | None = None,
     ) -> Ready | Uncovered:
         """The statement of a query for who sees as this role does, or why the executor is to answer."""
         document = self._document(query, operation_name)
@@ -151,7 +152,7 @@ class Plans:
         values = self._values(document, variables or {})
         if values is None:
             return BAD_VARIABLES
-        key = (role, recorded, tuple(values.coerced.get(name) for name in document.structural))
+        key = (role, recorded, scopes, tuple(values.coerced.get(name) for name in document.structural))
         request = _Request(document, key, values, variables or {})
         try:
             return self._answered(request, self._walk(request))
@@ -201,9 +202,9 @@ class Plans:
     def _made(self, request: _Request, walk: _Walk) -> Ready | Uncovered:
         if not self._admit(request.document.document, request.document.node, request.variables):
             return OVER_THE_BOUNDS
-        role, recorded, _ = request.key
+        role, recorded, scopes, _ = request.key
         operation = self._operation(request)
-        planning = Planning(operation, self._catalog, role, recorded, request.values)
+        planning = Planning(operation, self._catalog, role, recorded, scopes, request.values)
         statement = statement_of(planning)
         asked = tuple(planning.asked[place] for place in range(len(operation.askings)))
         walk.askings = tuple(

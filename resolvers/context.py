@@ -9,13 +9,16 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 from actions.accounts.entrance import Entrance, Opened
 from actions.transaction import Transaction, transaction
 from loaders.capacities import capacity_holds
+from loaders.clients import client_holds
+from loaders.profiles import Profile, profile_of
 from loaders.reader import Reader
 from loaders.sessions import OpenSession, open_sessions, session_holds
 from planner.catalog import Catalog
+from planner.declarations import Rows
 from resolvers.client import NOBODY, Client
 from rules.refusals import ErrorCode, NotAllowed, Refusal, Refused
 from runtime import clock
-from runtime.actor import LOOKED_UP, WRITERS, Actor, Role
+from runtime.actor import Actor, Role
 from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.passwords import TooManyAtOnce
@@ -63,6 +66,10 @@ class Context:
         assert self._entrance is not None
         return self._entrance
 
+    async def profile(self) -> Profile | None:
+        """Of the account that asks."""
+        return None if self.identity is None else await profile_of(self._database, self.identity.account_id)
+
     async def sessions(self) -> Sequence[OpenSession]:
         """Of the account that asks."""
         return [] if self.identity is None else await open_sessions(self._database, self.identity.account_id)
@@ -90,8 +97,10 @@ class Context:
         """Run one action in one transaction: all of it happens, or none of it and the refusals say why."""
         if self.actor is None:
             return Done(None, [SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST])
-        if self.actor.role not in WRITERS:
+        if not self.actor.may_write:
             return Done(None, [NOT_FOR_YOU])
+        if not await self._session_holds():
+            return Done(None, [SESSION_OVER])
         await self.reader.renew()  # what the payload shows is read after the commit
         try:
             async with transaction(self._database, self.actor, self.today) as opened:
@@ -104,13 +113,19 @@ class Context:
 
     async def may_read(self) -> bool:
         """Whether who asks still acts in the capacity that they name, where that is looked up."""
-        if self.actor is None or self.actor.role not in LOOKED_UP:
+        if self.actor is None or not self.actor.is_looked_up:
             return True
+        if self.actor.scopes is not None:
+            return await client_holds(self._database, self.actor)
         return await self._acts_still(self.actor)
 
     async def _acts_still(self, actor: Actor) -> bool:
         async with self._database.reading(actor) as connection:
             return await capacity_holds(connection, actor, self.today)
+
+    async def _session_holds(self) -> bool:
+        """What is changed with a stolen token would outlast it: it ends with its session."""
+        return self.identity is None or await session_holds(self._database, self.identity)
 
     @property
     def vault(self) -> Vault:
@@ -135,54 +150,60 @@ class Context:
         self.actor = next(iter(self.identity.usable), None)
         return []
 
-    async def in_capacity(self, action: Callable[[Actor], Awaitable[None]]) -> Sequence[Refusal]:
+    async def in_capacity(self, action: Callable[[Actor], Awaitable[T]]) -> Done[T]:
         """Do something to accounts in the capacity in use, which the action looks at."""
         if self.actor is None:
-            return [SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST]
+            return Done(None, [SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST])
+        if not self.actor.may_write:
+            return Done(None, [NOT_FOR_YOU])
         if not await self._acts_still(self.actor):
-            return [HAS_ENDED]
-        try:
-            await action(self.actor)
-        except Refused as refused:
-            return refused.refusals
-        return []
+            return Done(None, [HAS_ENDED])
+        if not await self._session_holds():
+            return Done(None, [SESSION_OVER])
+        return await _done(action(self.actor))
 
-    async def told(self, action: Callable[[], Awaitable[str]]) -> str | Sequence[Refusal]:
-        """What somebody is told who need not have signed in; or why they are not."""
-        try:
-            return await action()
-        except Refused as refused:
-            return refused.refusals
+    async def for_anybody(self, action: Callable[[], Awaitable[T]]) -> Done[T]:
+        """Do what somebody may ask for who need not have signed in."""
+        return await _done(action())
 
     async def on_account(
-        self, action: Callable[[Identity], Awaitable[None]], *, once_more: bool = False
-    ) -> Sequence[Refusal]:
-        """Do something to the account that asks, in whichever capacity: as long as its session goes on, since
-        what a stolen token changes would outlast it. `once_more` is for what an ended session may do again.
+        self, action: Callable[[Identity], Awaitable[T]], *, once_more: bool = False
+    ) -> Done[T]:
+        """Do something to the account that asks, in whichever capacity. `once_more` is for what an ended
+        session may do again.
         """
         if self.identity is None:
-            return [SIGN_IN_FIRST]
-        if not once_more and not await session_holds(self._database, self.identity):
-            return [SESSION_OVER]
-        try:
-            await action(self.identity)
-        except Refused as refused:
-            return refused.refusals
-        except TooManyAtOnce:
-            return [_busy()]
-        return []
+            return Done(None, [SIGN_IN_FIRST])
+        if self.identity.client_id is not None:
+            return Done(None, [NOT_FOR_YOU])  # a program has no password, no device and no second factor
+        if not once_more and not await self._session_holds():
+            return Done(None, [SESSION_OVER])
+        return await _done(action(self.identity))
 
-    def require(self, *roles: Role) -> None:
-        """Go on only for these kinds of actor; the error says which of the two things is missing."""
+    def require(self, *roles: Role, rows: Rows | None = None, in_person: bool = False) -> None:
+        """Go on only for these kinds of actor; the error says which of the two things is missing. To a
+        program whose scopes do not show the `rows`, or where somebody is to ask `in_person`, it is said as
+        though its kind were another.
+        """
         if self.actor is None:
             missing = SIGN_IN_FIRST if self.identity is None else SECOND_FACTOR_FIRST
             raise NotAllowed(missing.code, missing.message)
-        if self.actor.role not in roles:
+        shows = rows is None or rows.within(self.actor.scopes)
+        if self.actor.role not in roles or not shows or (in_person and self.actor.scopes is not None):
             raise NotAllowed(NOT_FOR_YOU.code, NOT_FOR_YOU.message)
 
     async def close(self) -> None:
         if "reader" in self.__dict__:
             await self.reader.close()
+
+
+async def _done(action: Awaitable[T]) -> Done[T]:
+    try:
+        return Done(await action)
+    except Refused as refused:
+        return Done(None, refused.refusals)
+    except TooManyAtOnce:
+        return Done(None, [_busy()])
 
 
 NOT_FOR_YOU = Refusal(ErrorCode.FORBIDDEN, "Cette fonction n’est pas ouverte à votre profil.")

@@ -189,7 +189,7 @@ def page(
 
     async def resolve(info: HubInfo, row: Any = None, **arguments: Any) -> Any:
         if allowed is not None:
-            info.context.require(*allowed)
+            info.context.require(*allowed, rows=source.rows)
         asked = ask(arguments)
         assert asked.wanted is not None
         parent = row if of_parent else None

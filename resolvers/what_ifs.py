@@ -14,16 +14,16 @@ from loaders.what_ifs import compared, lines_of_year
 from planner.choices import BadArgument
 from planner.global_id import BadGlobalId, decode
 from resolvers.context import Context
-from rules.months import YEAR, months_after
+from rules.months import YEAR, age_on, months_after
 from rules.premiums import Price, premium
 from rules.reimbursement.acts import Act
-from rules.reimbursement.insured import Insured
+from rules.reimbursement.insured import Insured, Uses
 from rules.reimbursement.levels import Level
-from rules.reimbursement.rates import OUT_OF_PATHWAY, CareFamily, Scheme, social_security_rate
+from rules.reimbursement.rates import left_pathway, scheme_of
 from rules.reimbursement.replaying import PaidLine, Replayed, replay
 from runtime.actor import Role
 
-MAY_ASK = (Role.MEMBER, Role.GUARDIAN, Role.AGENT)
+MAY_ASK = (Role.MEMBER, Role.GUARDIAN, Role.AGENT, Role.BROKER)
 CONTRACT = "ctr"
 
 
@@ -38,11 +38,15 @@ class Compared:
     replayed: Replayed
     hidden: int
     premium_difference: Decimal | None
+    by_consent: bool
+    """For a broker: sums alone, of who agreed."""
 
 
 async def what_if_at(context: Context, contract_id: str, rank: int) -> Compared | None:
-    """None for a contract that is not there or not seen. `BadArgument`: no such level, no health contract."""
-    context.require(*MAY_ASK)
+    """None for a contract that is not there or not seen, and for a broker without the holder's consent.
+    `BadArgument`: no such level, no health contract.
+    """
+    context.require(*MAY_ASK, in_person=True)
     try:
         tag, key = decode(contract_id)
     except BadGlobalId:
@@ -61,7 +65,8 @@ async def what_if_at(context: Context, contract_id: str, rank: int) -> Compared 
         raise BadArgument("level", f"`level`: the product has no level {rank}: see `levelChange`.")
     last = context.today
     first = months_after(last, -YEAR) + timedelta(days=1)
-    lines = await lines_of_year(context.reader, key, first, last)
+    by_consent = context.actor is not None and context.actor.role is Role.BROKER
+    lines = await lines_of_year(context.reader, key, first, last, consented=by_consent)
     seen = [line for line in lines if line._mapping[IN_FULL]]
     acts = await _acts(context, seen)
     replayed = replay(_paid(seen, acts, facts), _levels(facts))
@@ -73,6 +78,7 @@ async def what_if_at(context: Context, contract_id: str, rank: int) -> Compared 
         replayed,
         len(lines) - len(seen),
         _difference(facts, last),
+        by_consent,
     )
 
 
@@ -83,35 +89,32 @@ async def _acts(context: Context, lines: Sequence[Any]) -> dict[str, Act]:
 
 def _paid(lines: Sequence[Any], acts: Mapping[str, Act], facts: Mapping[str, Any]) -> list[PaidLine]:
     people: dict[int, Insured] = {}
-    return [_line(line, acts.get(line.fact_act_code or ""), people, facts) for line in lines]
+    paid = [_line(line, acts.get(line.fact_act_code or ""), people, facts) for line in lines]
+    of_the_family: Uses = {}
+    for person in people.values():
+        person.shared = of_the_family
+    return paid
 
 
 def _line(line: Any, act: Act | None, people: dict[int, Insured], facts: Mapping[str, Any]) -> PaidLine:
-    scheme = Scheme.ALSACE_MOSELLE if line.fact_local_scheme else Scheme.GENERAL
+    scheme = scheme_of(alsace_moselle=line.fact_local_scheme)
     insured = people.setdefault(
         line.fact_person_id,
         Insured(line.fact_born, scheme, facts["contract_start"], line.fact_since),
     )
     return PaidLine(
-        day=line.care_date,
-        spent=line.spent,
-        quantity=line.quantity,
+        day=line.fact_care_date,
+        spent=line.fact_spent,
+        quantity=line.fact_quantity,
         practitioner=line.fact_practitioner,
-        in_pathway=not _left_pathway(line, act, scheme),
+        in_pathway=act is None
+        or not left_pathway(act.care_family, line.fact_rate, line.fact_care_date, scheme),
         act=act,
         insured=insured,
-        social_security_paid=line.social_security_paid,
-        complementary_paid=line.complementary_paid,
-        other_paid=line.other_paid,
-    )
-
-
-def _left_pathway(line: Any, act: Act | None, scheme: Scheme) -> bool:
-    """A line says so by its rate alone."""
-    if act is None or line.fact_rate is None or act.care_family is not CareFamily.DOCTOR:
-        return False
-    return bool(
-        line.fact_rate == social_security_rate(act.care_family, line.care_date, scheme) - OUT_OF_PATHWAY
+        social_security_paid=line.fact_social_security_paid,
+        complementary_paid=line.fact_complementary_paid,
+        other_paid=line.fact_other_paid,
+        professional=line.fact_professional or "",
     )
 
 
@@ -134,7 +137,7 @@ def _levels(facts: Mapping[str, Any]) -> Callable[[date], Level]:
 def _difference(facts: Mapping[str, Any], today: date) -> Decimal | None:
     """Euros a year, at today's ages and prices; none where one of the two has no price."""
     covered = [
-        (_age(date.fromisoformat(each["born"]), today), bool(each["child"])) for each in facts["covered"]
+        (age_on(date.fromisoformat(each["born"]), today), bool(each["child"])) for each in facts["covered"]
     ]
     prices = [facts["price"], facts["price_then"]]
     if None in prices:
@@ -146,7 +149,3 @@ def _difference(facts: Mapping[str, Any], today: date) -> Decimal | None:
 def _price(stored: Mapping[str, Any]) -> Price:
     exact = {name: Decimal(stored[name]) for name in ("adult_monthly", "yearly_slope", "child_share")}
     return Price(**exact, free_from_child=stored["free_from_child"])
-
-
-def _age(born: date, today: date) -> int:
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

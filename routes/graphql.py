@@ -12,7 +12,7 @@ from strawberry import Schema
 from strawberry.asgi import GraphQL
 from strawberry.http import GraphQLRequestData
 
-from actions.accounts.entrance import Entrance, Visitor
+from actions.accounts.entrance import Entrance
 from planner.catalog import Catalog
 from planner.plans import NOT_VALID, Plans
 from planner.uncovered import Uncovered
@@ -25,8 +25,8 @@ from routes.disconnects import Attended, ClientGone
 from routes.planned import SIGNED_OUT, Planned
 from routes.recording import Recording
 from routes.refusals import refusal
+from routes.visitors import visitor_of
 from rules.refusals import ErrorCode
-from rules.sessions import device_of
 from runtime.actor import Actor
 from runtime.connections import is_away, is_too_slow
 from runtime.notes import notes
@@ -144,11 +144,6 @@ class GraphQLRoute(GraphQL[Context, None]):
         return asked_of(request.content_type or "", await request.get_body())
 
 
-def visitor_of(request: Request) -> Visitor:
-    address = "" if request.client is None else request.client.host
-    return Visitor(address, device_of(request.headers.get("user-agent", "")))
-
-
 def _refuse_cookies(request: Request) -> None:
     """A cookie without the header may have been sent from another site: it is not used, and that is said."""
     if cookies.has_cookies(request.cookies):
@@ -174,6 +169,8 @@ async def _allowed(context: Context) -> None:
         if not (is_away(error) or is_too_slow(error)):
             raise
         raise Refused(503, ErrorCode.UNAVAILABLE, AWAY) from error
+    if not allowed and context.actor is not None and context.actor.scopes is not None:
+        raise Refused(401, ErrorCode.UNAUTHENTICATED, "The client was revoked, or has expired.")
     if not allowed:
         raise Refused(403, ErrorCode.FORBIDDEN, "The capacity in use has ended: sign in again.")
 

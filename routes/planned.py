@@ -41,6 +41,7 @@ class Planned:
             asked.operation_name,
             actor.sees,
             recorded=actor.is_recorded,
+            scopes=actor.scopes,
         )
         if isinstance(found, Uncovered):
             return found

@@ -16,7 +16,13 @@ HEADER = b"x-request-id"
 WELL_FORMED = re.compile(r"[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 """A UUID, or as many hexadecimal digits: whatever else somebody sends could be about somebody."""
 
-KINDS = {"/graphql": "graphql", "/healthz": "health", "/readyz": "health", "/metrics": "metrics"}
+KINDS = {
+    "/graphql": "graphql",
+    "/healthz": "health",
+    "/readyz": "health",
+    "/metrics": "metrics",
+    "/oauth/token": "token",
+}
 PAGE_FILES = "/graphiql/"
 
 log = logging.getLogger("hub.requests")

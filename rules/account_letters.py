@@ -1,93 +1,6 @@
 """What is written to the bearer of an account, in French or English."""
 
-from rules.letters import Letter
-
-HELLO = {"fr": "Bonjour {name},", "en": "Hello {name},"}
-NOT_YOU = {
-    "fr": "Si ce n’était pas vous, choisissez aussitôt un nouveau mot de passe par"
-    " « mot de passe oublié » et écrivez-nous à {contact}.",
-    "en": "If this was not you, choose a new password at once by “forgotten password” and write to us at"
-    " {contact}.",
-}
-TO_THE_SPACE = {"fr": "Ouvrir mon espace personnel", "en": "Open my member space"}
-
-NOTICES: dict[str, dict[str, tuple[str, str]]] = {
-    "password_changed": {
-        "fr": (
-            "Votre mot de passe a été modifié",
-            "Le mot de passe de votre espace personnel vient d’être modifié. Vos autres appareils ont été"
-            " déconnectés.",
-        ),
-        "en": (
-            "Your password was changed",
-            "The password of your member space has just been changed. Your other devices were signed out.",
-        ),
-    },
-    "account_activated": {
-        "fr": (
-            "Votre espace personnel est ouvert",
-            "Votre espace personnel vient d’être ouvert. Vous vous y connectez avec votre numéro"
-            " d’adhérent ou"
-            " votre adresse e-mail, et le mot de passe que vous avez choisi.",
-        ),
-        "en": (
-            "Your member space is open",
-            "Your member space has just been opened. You sign in with your member number or your e-mail"
-            " address, and the password that you have chosen.",
-        ),
-    },
-    "account_locked": {
-        "fr": (
-            "Votre espace personnel est bloqué pour un jour",
-            "Un mot de passe erroné a été saisi dix fois pour votre espace personnel, qui refuse depuis toute"
-            " connexion par mot de passe. Pour y entrer sans attendre, choisissez un nouveau mot de passe par"
-            " « mot de passe oublié ».",
-        ),
-        "en": (
-            "Your member space is locked for a day",
-            "A wrong password was entered ten times for your member space, which has refused every password"
-            " since. To get in without waiting, choose a new one by “forgotten password”.",
-        ),
-    },
-    "second_factor_added": {
-        "fr": (
-            "La double authentification est en place",
-            "Une application d’authentification vient d’être ajoutée à votre espace personnel : un code vous"
-            " sera demandé à chaque connexion.",
-        ),
-        "en": (
-            "Two-step sign-in is on",
-            "An authenticator application has just been added to your member space: a code will be asked for"
-            " at each sign-in.",
-        ),
-    },
-    "second_factor_removed": {
-        "fr": (
-            "La double authentification a été retirée",
-            "Votre espace personnel s’ouvre de nouveau avec votre seul mot de passe.",
-        ),
-        "en": (
-            "Two-step sign-in is off",
-            "Your member space opens with your password alone again.",
-        ),
-    },
-}
-"""By the name of the task that sends it: the subject and the sentence, by language."""
-
-
-def notice(name: str, language: str, reader: str, portal: str, contact: str) -> Letter:
-    subject, sentence = NOTICES[name][language]
-    return Letter(
-        language,
-        subject,
-        HELLO[language].format(name=reader),
-        (sentence, NOT_YOU[language].format(contact=contact)),
-        (TO_THE_SPACE[language], portal),
-    )
-
-
-Words = tuple[str, str, tuple[str, ...]]
-"""Subject, what the link does, and the paragraphs, of which the link follows the first."""
+from rules.letters import Letter, Words, letter_of
 
 LINKS: dict[str, dict[str, Words]] = {
     "activation_link": {
@@ -105,8 +18,7 @@ LINKS: dict[str, dict[str, Words]] = {
             "Create my password",
             (
                 "You have asked to open your member space. All that is left is to create your password,"
-                " within"
-                " 24 hours.",
+                " within 24 hours.",
                 "If this was not you, do not open the link and write to us at {contact}.",
             ),
         ),
@@ -117,11 +29,9 @@ LINKS: dict[str, dict[str, Words]] = {
             "Choisir mon mot de passe",
             (
                 "Vous avez demandé un nouveau mot de passe pour votre espace personnel. Ce lien est"
-                " valable une"
-                " heure, et une seule fois.",
+                " valable une heure, et une seule fois.",
                 "Si c’est votre première connexion, votre date de naissance et les 8 derniers chiffres de"
-                " votre"
-                " numéro de sécurité sociale, sans la clé, vous seront demandés.",
+                " votre numéro de sécurité sociale, sans la clé, vous seront demandés.",
                 "Si ce n’était pas vous, il n’y a rien à faire : votre mot de passe reste le même.",
             ),
         ),
@@ -137,6 +47,26 @@ LINKS: dict[str, dict[str, Words]] = {
             ),
         ),
     },
+}
+EMAIL: dict[str, Words] = {
+    "fr": (
+        "Confirmez votre nouvelle adresse e-mail",
+        "Confirmer mon adresse e-mail",
+        (
+            "Vous avez demandé que cette adresse devienne celle de votre espace personnel. Ouvrez ce lien"
+            " dans les 24 heures pour le confirmer.",
+            "Si vous n’avez rien demandé, il n’y a rien à faire : rien ne change.",
+        ),
+    ),
+    "en": (
+        "Confirm your new e-mail address",
+        "Confirm my e-mail address",
+        (
+            "You have asked for this address to become that of your member space. Open the link within 24"
+            " hours to confirm it.",
+            "If you have not asked for this, there is nothing to do: nothing changes.",
+        ),
+    ),
 }
 ACTIVATION: dict[str, Words] = {
     "fr": (
@@ -168,8 +98,7 @@ ADDRESSES: dict[str, dict[str, Words]] = {
             "Demander mon mot de passe",
             (
                 "Nous avons enregistré cette adresse pour votre espace personnel. Si vous ne l’avez pas"
-                " encore"
-                " ouvert, demandez maintenant un mot de passe par « mot de passe oublié ».",
+                " encore ouvert, demandez maintenant un mot de passe par « mot de passe oublié ».",
                 "Si vous n’avez rien demandé, écrivez-nous à {contact}.",
             ),
         ),
@@ -178,8 +107,7 @@ ADDRESSES: dict[str, dict[str, Words]] = {
             "Ask for my password",
             (
                 "We have put this address on file for your member space. If you have not opened it yet,"
-                " ask for"
-                " a password now, by “forgotten password”.",
+                " ask for a password now, by “forgotten password”.",
                 "If you have not asked for this, write to us at {contact}.",
             ),
         ),
@@ -190,8 +118,7 @@ ADDRESSES: dict[str, dict[str, Words]] = {
             "Ouvrir mon espace personnel",
             (
                 "À votre demande, une autre adresse e-mail est désormais celle de votre espace personnel."
-                " Vous ne"
-                " recevrez plus de message ici.",
+                " Vous ne recevrez plus de message ici.",
                 "Si vous n’avez rien demandé, écrivez-nous aussitôt à {contact}.",
             ),
         ),
@@ -209,18 +136,16 @@ ADDRESSES: dict[str, dict[str, Words]] = {
 
 
 def link_letter(name: str, language: str, reader: str, address: str, contact: str) -> Letter:
-    return _letter(language, LINKS[name][language], reader, address, contact=contact)
+    return letter_of(language, LINKS[name][language], reader, address, contact=contact)
+
+
+def confirmation_letter(language: str, reader: str, address: str) -> Letter:
+    return letter_of(language, EMAIL[language], reader, address)
 
 
 def activation_letter(language: str, reader: str, shown: str, portal: str, contact: str) -> Letter:
-    return _letter(language, ACTIVATION[language], reader, portal, contact=contact, id=shown)
+    return letter_of(language, ACTIVATION[language], reader, portal, contact=contact, id=shown)
 
 
 def address_letter(name: str, language: str, reader: str, portal: str, contact: str) -> Letter:
-    return _letter(language, ADDRESSES[name][language], reader, portal, contact=contact)
-
-
-def _letter(language: str, words: Words, reader: str, address: str, **said: str) -> Letter:
-    subject, does, paragraphs = words
-    told = tuple(paragraph.format(**said) for paragraph in paragraphs)
-    return Letter(language, subject, HELLO[language].format(name=reader), told, (does, address))
+    return letter_of(language, ADDRESSES[name][language], reader, portal, contact=contact)

@@ -7,8 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from rules.months import YEAR, anniversary, months_after
-
-ZERO = Decimal("0.00")
+from rules.reimbursement.money import ZERO
 
 
 class AllowancePeriod(StrEnum):

@@ -5,6 +5,9 @@ from datetime import date
 from enum import StrEnum
 
 HEALTH = "HEALTH"
+SUSPENDED = "SUSPENDED"
+NEVER = ("PROPOSAL", "CANCELLED")
+"""Statuses of a contract that has not taken effect, or never did."""
 
 
 class Phase(StrEnum):
@@ -37,10 +40,18 @@ class ContractFacts:
         return self.line_of_business == HEALTH
 
     def phase(self, today: date) -> Phase:
-        if self.status in ("PROPOSAL", "CANCELLED"):
+        if self.status in NEVER:
             return Phase.NOT_AGREED
         if self.status == "TERMINATED" or (self.end_date is not None and self.end_date <= today):
             return Phase.ENDED
         if self.start_date > today:
             return Phase.TO_BEGIN
-        return Phase.SUSPENDED if self.status == "SUSPENDED" else Phase.IN_FORCE
+        return Phase.SUSPENDED if self.status == SUSPENDED else Phase.IN_FORCE
+
+
+def has_rights(status: str, day: date, since: date, *ends: date | None) -> bool:
+    """Whether a day is one of cover: of a contract that took effect, from `since` on and before each end.
+
+    An end is the first day without; none where there is none yet.
+    """
+    return status not in NEVER and since <= day and all(end is None or day < end for end in ends)

@@ -63,7 +63,8 @@ CODES: dict[ErrorCode, Told] = {
     ),
     ErrorCode.FORBIDDEN: Told(
         "The field or the action is not for this kind of actor, or not for the person in this"
-        " situation. Whether something exists is never told this way.",
+        " situation; or not for a program, with the scopes that it has. Whether something exists is never"
+        " told this way.",
         (Place.PAYLOAD, Place.ANSWER),
         "Do not offer it in this capacity. Where the person has another one, name that in `Hub-Capacity`.",
         Again.NO,
@@ -76,7 +77,9 @@ CODES: dict[ErrorCode, Told] = {
         Again.NO,
     ),
     ErrorCode.CONFLICT: Told(
-        "What must be unique is taken, or somebody else has changed the same thing meanwhile.",
+        "What must be unique is taken, somebody else has changed the same thing meanwhile, or something else"
+        " has to be changed first: the last administrator of a firm is to be taken out, or there are as many"
+        " of something as there may be. Of an invitation: the address serves another space.",
         (Place.PAYLOAD,),
         "Read again, show what it is now, and let the person decide.",
         Again.READ_FIRST,
@@ -107,7 +110,8 @@ CODES: dict[ErrorCode, Told] = {
         Again.ON_THE_DAY,
     ),
     ErrorCode.RATE_LIMITED: Told(
-        "It was tried too often, for one login or from one address, or too much of it is under way just now.",
+        "It was tried too often, for one login, from one address or by one firm, or too much of it is under"
+        " way just now.",
         (Place.PAYLOAD,),
         "Wait until `retryAt`, and say so. Where a login is locked, “forgotten password” opens it at once.",
         Again.LATER,
@@ -129,23 +133,25 @@ CODES: dict[ErrorCode, Told] = {
     ),
     ErrorCode.CODE_EXPIRED: Told(
         "The link of a mail is over, was used, was followed by a newer one, or never was a link: nobody is"
-        " told which.",
+        " told which. Of the code of a message: it is over, or none is waited for.",
         (Place.PAYLOAD,),
-        "Offer “forgotten password”, which sends another.",
+        "Offer to ask for another: “forgotten password”, or `profileUpdate` where an address or a number"
+        " was to be confirmed.",
         Again.MENDED,
     ),
     ErrorCode.CODE_INVALID: Told(
         "A second factor is set up for the account: its code is missing, is not the right one, or was"
-        " taken before.",
+        " taken before; a recovery code too. Or the code of a message (SMS) is not the right one.",
         (Place.PAYLOAD,),
-        "Ask for the code of the authenticator application, and send the same again with it. A new code"
-        " comes every half minute.",
+        "Ask for the code of the authenticator application, a recovery code, or the code of the message,"
+        " and send the same again with it. The application has a new one every half minute.",
         Again.MENDED,
     ),
     ErrorCode.UNAVAILABLE: Told(
         "The hub cannot reach its database just now, lost it while it answered, or had no answer from it"
-        " in time.",
-        (Place.ANSWER,),
+        " in time. In a payload: it cannot send messages to telephones (SMS), and says so before it"
+        " promises one.",
+        (Place.PAYLOAD, Place.ANSWER),
         "Say that it is for a moment. A mutation may have been done before the connection was lost:"
         " read first.",
         Again.LATER,
@@ -178,7 +184,8 @@ DOORS: tuple[Door, ...] = (
     Door(
         401,
         ErrorCode.UNAUTHENTICATED,
-        "There is an `Authorization` header, and it holds no valid token; with `WWW-Authenticate: Bearer`.",
+        "There is an `Authorization` header, and it holds no valid token, or one of a program whose client"
+        " was revoked or is over; with `WWW-Authenticate: Bearer`.",
     ),
     Door(
         403,

@@ -1,5 +1,6 @@
 """What a guarantee promises, as a member reads it."""
 
+from rules.allowances import AllowancePeriod
 from rules.french import euros_in_words, percent_in_words
 from rules.reimbursement.constants import Code
 from rules.reimbursement.guarantees import (
@@ -10,9 +11,11 @@ from rules.reimbursement.guarantees import (
     CentSante,
     Copay,
     CopayPlusAmount,
+    FamilyDeductible,
     FlatAmount,
     Guarantee,
     Highest,
+    NetworkBonus,
     NoGuarantee,
     Participation,
     Per,
@@ -79,6 +82,12 @@ def in_words(guarantee: Guarantee) -> str:  # noqa: PLR0911, PLR0912  # one line
             return ", plus ".join(map(in_words, of))
         case Capped(of, total):
             return f"{in_words(of)}, dans la limite de {euros_in_words(total)}, Sécurité sociale comprise"
+
+        case NetworkBonus(of, in_network):
+            return f"{in_words(of)} ; chez un professionnel du réseau partenaire, {in_words(in_network)}"
+        case FamilyDeductible(of, euros, period):
+            year = "année civile" if period is AllowancePeriod.CIVIL_YEAR else "année d’adhésion"
+            return f"{in_words(of)}, après une franchise de {euros_in_words(euros)} par famille et par {year}"
 
 
 def _at_most(count: int | None, per: Per) -> str:

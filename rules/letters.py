@@ -6,6 +6,8 @@ A mail is a postcard: it names nobody's care, contract or number, and leads to t
 from dataclasses import dataclass
 from html import escape
 
+HELLO = {"fr": "Bonjour {name},", "en": "Hello {name},"}
+TO_THE_SPACE = {"fr": "Ouvrir mon espace personnel", "en": "Open my member space"}
 SIGNED = {"fr": "L’équipe de votre espace personnel", "en": "The team of your member space"}
 PAGE = """<!DOCTYPE html>
 <html lang="{language}"><head><meta charset="utf-8"><title>{subject}</title></head>
@@ -13,6 +15,9 @@ PAGE = """<!DOCTYPE html>
 {body}
 </body></html>
 """
+
+Words = tuple[str, str, tuple[str, ...]]
+"""Subject, what the link does, and the paragraphs, of which the link follows the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +50,10 @@ class Letter:
             [f"<p>{escape(self.greeting)}</p>", first, *link, *others, f"<p>{SIGNED[self.language]}</p>"]
         )
         return PAGE.format(language=self.language, subject=escape(self.subject), body=body)
+
+
+def letter_of(language: str, words: Words, reader: str, address: str, **said: str) -> Letter:
+    """`said` is what the paragraphs leave open."""
+    subject, does, paragraphs = words
+    told = tuple(paragraph.format(**said) for paragraph in paragraphs)
+    return Letter(language, subject, HELLO[language].format(name=reader), told, (does, address))

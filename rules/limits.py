@@ -41,6 +41,9 @@ OF_AN_IDENTITY = Limit(free=5, pause=DAY, lock_after=5, lock=DAY, window=timedel
 """Five within a quarter of an hour, then none for a day: who has the letter at hand can read it."""
 OF_LINKS = Limit(free=5, pause=HOUR, lock_after=5, lock=HOUR, window=HOUR)
 """Five an hour to the same reader."""
+OF_INVITATIONS = Limit(free=60, pause=HOUR, lock_after=60, lock=HOUR, window=HOUR)
+"""Sixty an hour by a firm, and by who invites: each is a letter to whomever they name, and the answer tells
+whether the address serves a space."""
 
 TOO_OFTEN = "Trop de tentatives : réessayez dans {wait}."
 OR_BY_LINK = " Pour ne pas attendre, choisissez un nouveau mot de passe par « mot de passe oublié »."

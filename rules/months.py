@@ -1,4 +1,4 @@
-"""Months from one day to another."""
+"""Months and years from one day to another."""
 
 import calendar
 from datetime import date
@@ -23,3 +23,8 @@ def anniversary(start: date, today: date) -> date:
     if months_after(start, YEAR * years) > today:
         years -= 1
     return months_after(start, YEAR * max(0, years))
+
+
+def age_on(birth_date: date, day: date) -> int:
+    """Birthdays had by a day: who was born on 29 February has one on 1 March."""
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from rules.refusals import ErrorCode, Refusal
+
 
 @dataclass(frozen=True, slots=True)
 class Lifetimes:
@@ -15,6 +17,20 @@ class Lifetimes:
 OF_MEMBERS = Lifetimes(timedelta(days=14), timedelta(days=90))
 OF_STAFF = Lifetimes(timedelta(hours=2), timedelta(hours=12))
 """They see households that are not theirs: a working day."""
+
+
+RECENT = timedelta(minutes=15)
+SIGN_IN_AGAIN = Refusal(
+    ErrorCode.FORBIDDEN,
+    "Reconnectez-vous d’abord avec votre mot de passe : cette demande suit une connexion récente.",
+)
+
+
+def was_opened_recently(started_at: datetime | None, now: datetime) -> Refusal | None:
+    """Whether somebody has shown just now that they know the password: a stolen token lasts for
+    longer. A token of no session has none to be recent.
+    """
+    return None if started_at is not None and now - started_at <= RECENT else SIGN_IN_AGAIN
 
 
 def usable_until(lifetimes: Lifetimes, now: datetime, ends: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """Who is asking: a person in one of their capacities, and the database role that speaks for them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +28,32 @@ DATABASE_ROLES: dict[Role, str] = {
 }
 """One database role a kind of actor. `hub_reader` reads what is the same for everybody, and no household."""
 
+
+class ClientScope(StrEnum):
+    """What a client that is a program is let see of what its role sees, as OAuth names it (RFC 6749, 3.3).
+
+    Each holds what the one before it holds: a contract leads to its product, a démarche to its contract.
+    """
+
+    CONTENT = "content:read"
+    PORTFOLIO = "portfolio:read"
+    PROCEDURES = "procedures:read"
+
+
+SCOPES_OF: dict[Role, frozenset[ClientScope]] = {
+    Role.BROKER: frozenset(ClientScope),
+    Role.SERVICE: frozenset({ClientScope.CONTENT}),
+    Role.REPORTING: frozenset({ClientScope.CONTENT}),
+}
+"""The roles that a client can have, and the scopes that narrow each."""
+
+
+def held(scopes: Iterable[ClientScope]) -> frozenset[ClientScope]:
+    """These scopes with those that they hold."""
+    order = list(ClientScope)
+    return frozenset(each for scope in scopes for each in order[: order.index(scope) + 1])
+
+
 WRITERS = frozenset(set(Role) - {Role.REPORTING, Role.SERVICE})
 """Who may change something at all."""
 
@@ -35,8 +62,10 @@ OF_THE_HOUSEHOLD = frozenset({Role.MEMBER, Role.BENEFICIARY})
 
 
 LOOKED_UP = frozenset({Role.GUARDIAN})
-"""Who reads with the rights of somebody else, as long as they act for them: looked up at each request. Of all
-others the token is believed while they read; whoever writes is looked up in the transaction.
+"""Who reads with the rights of somebody else, as long as they act for them: looked up at each request, as is
+a program, whose client can be revoked. A broker's user is looked up by the statement itself
+(`loaders.visibility`). Of all others the token is believed while they read; whoever writes is looked up in
+the transaction.
 """
 
 
@@ -53,6 +82,8 @@ class Actor:
     broker_id: int | None = None
     represents_holder: bool = False
     """Of a guardian: whether the one for whom they act is the holder."""
+    scopes: frozenset[ClientScope] | None = None
+    """Of a client that is a program: all that it holds. None for a person, whom nothing narrows."""
 
     @property
     def sees(self) -> Role:
@@ -60,6 +91,16 @@ class Actor:
         if self.role is not Role.GUARDIAN:
             return self.role
         return Role.MEMBER if self.represents_holder else Role.BENEFICIARY
+
+    @property
+    def may_write(self) -> bool:
+        """Whether they may change something at all. A program reads."""
+        return self.role in WRITERS and self.scopes is None
+
+    @property
+    def is_looked_up(self) -> bool:
+        """Whether it is asked at each request if this capacity still holds."""
+        return self.role in LOOKED_UP or self.scopes is not None
 
     @property
     def is_recorded(self) -> bool:
@@ -90,6 +131,7 @@ class Actor:
             "actor_person_id": self.person_id,
             "actor_broker_id": self.broker_id,
             "actor_account_id": self.account_id,
+            "actor_capacity_id": self.capacity_id,
             "actor_role": self.sees.value,
         }
 
@@ -104,3 +146,7 @@ class AccountSpeaker:
 
 def _text(key: int | None) -> str:
     return "" if key is None else str(key)
+
+
+COMMAND_LINE = Actor(Role.AGENT, account_id=0, capacity_id=0, label="Ligne de commande")
+"""Whoever runs the hub, as the audit names them: no account has the key 0."""

@@ -97,11 +97,12 @@ class MaildirPost:
         self._sender = sender
 
     async def send(self, mail: Mail) -> None:
-        await asyncio.to_thread(self._keep, mail.message(self._sender))
+        await asyncio.to_thread(kept, self._folder, mail.message(self._sender))
 
-    def _keep(self, message: EmailMessage) -> None:
-        self._folder.parent.mkdir(parents=True, exist_ok=True)
-        mailbox.Maildir(self._folder).add(message.as_bytes())
+
+def kept(folder: Path, message: EmailMessage) -> None:
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    mailbox.Maildir(folder).add(message.as_bytes())
 
 
 def outbox_of(settings: Settings) -> list[EmailMessage]:
@@ -110,9 +111,8 @@ def outbox_of(settings: Settings) -> list[EmailMessage]:
     if not folder.is_dir():
         return []
     read = BytesParser(EmailMessage, policy=policy.default).parsebytes
-    kept = mailbox.Maildir(folder, factory=None)
-    mails = [read(kept.get_bytes(key)) for key in sorted(kept.keys(), key=_sent)]
-    return mails
+    outbox = mailbox.Maildir(folder, factory=None)
+    return [read(outbox.get_bytes(key)) for key in sorted(outbox.keys(), key=_sent)]
 
 
 def _sent(key: str) -> tuple[int, ...]:

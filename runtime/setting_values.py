@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 DATA_KEY_BYTES = 32
 CONTACT = "production@entoria.fr"
+THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 MAIL_SCHEMES = frozenset({"smtps", "smtp", "smtp+plain"})
 WRONG_KEYS = "holds something that is not a PEM key on the curve P-256, without a pass phrase"
 
@@ -75,6 +76,28 @@ def data_key(key: SecretStr) -> SecretStr:
     if size != DATA_KEY_BYTES:
         raise ValueError(f"is not {DATA_KEY_BYTES} bytes in base64")
     return SecretStr(key.get_secret_value().strip())
+
+
+def sms_url(url: str) -> str:
+    """What goes there is a secret and people’s numbers: without TLS to this machine alone."""
+    parts = urlsplit(url)
+    try:
+        known = bool(parts.hostname) and (parts.port or 1) > 0 and "@" not in parts.netloc
+    except ValueError:  # a port that is none
+        known = False
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in THIS_MACHINE)
+    if not (known and is_safe and url.isprintable() and " " not in url):
+        raise ValueError(
+            "is not https://HOST/PATH (http:// on this machine alone), without user and password"
+        )
+    return url
+
+
+def sms_secret(secret: SecretStr) -> SecretStr:
+    value = secret.get_secret_value().strip()
+    if not (value and value.isascii() and value.isprintable() and " " not in value):
+        raise ValueError("is not one word of letters, digits and signs")
+    return SecretStr(value)
 
 
 def mail_url(url: SecretStr) -> SecretStr:

@@ -5,10 +5,10 @@ import os
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
 from dotenv import dotenv_values
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -21,7 +21,7 @@ SCRIPT_VARIABLES = frozenset({"HUB_PYTHON"})
 SECRET = frozenset(
     {
         "DATABASE_URL", "DATABASE_URL_DIRECT", "HUB_TOKEN_KEY", "HUB_DATA_KEY", "HUB_DATABASE_PASSWORD",
-        "HUB_MAIL_URL", "HUB_TOKEN_KEYS_ACCEPTED",
+        "HUB_MAIL_URL", "HUB_SMS_SECRET", "HUB_SMS_URL", "HUB_TOKEN_KEYS_ACCEPTED",
     }
 )  # fmt: skip
 ADDRESS = r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+$"
@@ -122,6 +122,14 @@ class Settings(BaseSettings):
     mail_from: str | None = Field(
         default=None, pattern=ADDRESS, description="The address that mail is sent from"
     )
+    sms_url: Annotated[str, AfterValidator(setting_values.sms_url)] | None = Field(
+        default=None,
+        repr=False,  # What follows its ? may be a secret.
+        description="The gateway for messages to telephones (SMS); it needs HUB_SMS_SECRET too",
+    )
+    sms_secret: Annotated[SecretStr, AfterValidator(setting_values.sms_secret)] | None = Field(
+        default=None, description="What that gateway knows the hub by, sent as a bearer token"
+    )
     contact_email: str = Field(
         default=setting_values.CONTACT,
         pattern=ADDRESS,
@@ -152,6 +160,12 @@ class Settings(BaseSettings):
     stop_within: int = Field(
         default=10, ge=0, le=300, description="Seconds that requests under way are given to end"
     )
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        if (self.sms_url is None) != (self.sms_secret is None):
+            raise ValueError("HUB_SMS_URL and HUB_SMS_SECRET go together, and one of them is missing")
+        return self
 
     @property
     def lines(self) -> LogFormat:
@@ -189,7 +203,7 @@ def load_settings(*, env_file: Path | None = ROOT / ".env", **overrides: object)
     if env_file is not None:
         _refuse_typos(_names_in(env_file))
     try:
-        return Settings(_env_file=env_file, **overrides)  # type: ignore[call-arg, arg-type]
+        return Settings(_env_file=env_file, **overrides)  # type: ignore[call-arg, arg-type]  # pydantic looks at them
     except ValidationError as error:
         problems = "; ".join(_problem(details) for details in error.errors())
     # Raised outside the handler: the original error carries the values, and a traceback would print them.
@@ -220,7 +234,9 @@ def _refuse_typos(names: Iterable[str]) -> None:
 
 def _problem(details: ErrorDetails) -> str:
     """One finding in a reader's words. The value is shown only where it cannot be a secret."""
-    field = str(details["loc"][0]).lower() if details["loc"] else ""
+    if not details["loc"]:  # of several settings together
+        return details["msg"].removeprefix("Value error, ")
+    field = str(details["loc"][0]).lower()
     variable = field.upper() if field.upper() in variable_names() else f"HUB_{field.upper()}"
     if variable in SECRET:
         return f"{variable} {details['msg'].removeprefix('Value error, ')}"

@@ -14,7 +14,7 @@ from joserfc.jwk import ECKey, GuestProtocol
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from runtime import clock
-from runtime.actor import Actor, Role
+from runtime.actor import Actor, ClientScope, Role, held
 
 ISSUER = "hub"
 LIFETIME = timedelta(minutes=15)
@@ -43,6 +43,8 @@ class Identity:
     """The session that the token is of; none for a token from the command line."""
     is_to_enroll: bool = False
     """Whether a second factor is still to be set up: until then no agent's capacity can be used."""
+    client_id: str | None = None
+    """The public name of a client that is a program; none for a person."""
 
     @property
     def usable(self) -> tuple[Actor, ...]:
@@ -72,6 +74,8 @@ class _Claims(BaseModel):
     capacities: list[_Capacity] = Field(min_length=1, max_length=50)
     sid: int | None = None
     enroll: bool = False
+    client_id: str | None = None
+    scope: str = ""
 
 
 class Tokens:
@@ -108,6 +112,9 @@ class Tokens:
             claims["sid"] = identity.session_id
         if identity.is_to_enroll:
             claims["enroll"] = True
+        if identity.client_id is not None:
+            claims["client_id"] = identity.client_id
+            claims["scope"] = " ".join(sorted(_scopes_of(identity)))
         return jwt.encode({"alg": ALGORITHM, "kid": self._key_id}, claims, self._key)
 
     def verify(self, token: str) -> Identity:
@@ -151,8 +158,23 @@ def _claim(actor: Actor) -> dict[str, int | str]:
     return capacity.model_dump(exclude_none=True)
 
 
+def _scopes_of(identity: Identity) -> frozenset[ClientScope]:
+    """All of its capacities have the same; one that had none would not be narrowed."""
+    (scopes,) = {actor.scopes for actor in identity.capacities}
+    assert scopes is not None, "a program has scopes"
+    return scopes
+
+
+def _scopes(claims: _Claims) -> frozenset[ClientScope] | None:
+    """What narrows a program. A scope that this process does not know yet shows nothing."""
+    if claims.client_id is None:
+        return None
+    known = [each for each in ClientScope if each.value in claims.scope.split(" ")]
+    return held(known)
+
+
 def _identity(claims: _Claims) -> Identity:
-    account_id = int(claims.sub)
+    account_id, scopes = int(claims.sub), _scopes(claims)
     return Identity(
         account_id=account_id,
         display_name=claims.name,
@@ -166,9 +188,11 @@ def _identity(claims: _Claims) -> Identity:
                 person_id=capacity.person,
                 broker_id=capacity.broker,
                 represents_holder=bool(capacity.holder),
+                scopes=scopes,
             )
             for capacity in claims.capacities
         ),
         session_id=claims.sid,
         is_to_enroll=claims.enroll,
+        client_id=claims.client_id,
     )

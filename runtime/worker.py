@@ -5,18 +5,15 @@ kind of its error and not its words, which can quote an address; it is tried aga
 held when all tries are over.
 """
 
-import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
-
-import asyncpg
+from functools import partial
 
 from runtime.addresses import Addresses
-from runtime.connections import without_values
-from runtime.roles import WORKER
+from runtime.background import in_background, queue_of
 
 Task = Callable[..., Awaitable[None]]
 """Takes the keys of its job by name."""
@@ -27,24 +24,15 @@ TRIES = 12
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=10)
 LOOK_AGAIN = timedelta(seconds=2)
 """How long the queue is left alone without a notice; also what pauses are rounded up to."""
-RECONNECT = 2.0
-"""Seconds before a lost connection is made anew."""
 
 
 class TaskFailed(Exception):
     """A task has failed for the last time; the message is the kind of its error."""
 
 
-@asynccontextmanager
-async def working(addresses: Addresses, tasks: Mapping[str, Task]) -> AsyncIterator[None]:
+def working(addresses: Addresses, tasks: Mapping[str, Task]) -> AbstractAsyncContextManager[None]:
     """Jobs are done for as long as the block lasts; those under way are then given up, and done later."""
-    worker = asyncio.create_task(_go_on(addresses, tasks))
-    try:
-        yield
-    finally:
-        worker.cancel()
-        with suppress(asyncio.CancelledError):
-            await worker
+    return in_background(partial(_work, addresses, tasks, drain=False), "the queue", log)
 
 
 async def work_off(addresses: Addresses, tasks: Mapping[str, Task]) -> None:
@@ -52,35 +40,22 @@ async def work_off(addresses: Addresses, tasks: Mapping[str, Task]) -> None:
     await _work(addresses, tasks, drain=True)
 
 
-async def _go_on(addresses: Addresses, tasks: Mapping[str, Task]) -> None:
-    while True:
-        try:
-            await _work(addresses, tasks, drain=False)
-        except Exception as error:
-            log.error("the queue is away, and asked again soon", exc_info=without_values(error))
-        await asyncio.sleep(RECONNECT)
-
-
 async def _work(addresses: Addresses, tasks: Mapping[str, Task], *, drain: bool) -> None:
     from pgqueuer.core.qm import QueueManager  # noqa: PLC0415  # a quarter second of imports
     from pgqueuer.domain.types import Channel, QueueExecutionMode  # noqa: PLC0415  # as above
 
-    from runtime.queue import SETTINGS, queries_of  # noqa: PLC0415  # as above
+    from runtime.queue import SETTINGS  # noqa: PLC0415  # as above
 
-    url = addresses.directly(WORKER).set(drivername="postgresql")
-    connection = await asyncpg.connect(url.render_as_string(hide_password=False))
-    try:
-        manager = QueueManager(queries_of(connection), Channel(SETTINGS.channel))
+    async with queue_of(addresses) as queue:
+        manager = QueueManager(queue, Channel(SETTINGS.channel))
         for name, task in tasks.items():
             manager.entrypoint(name, on_failure="hold")(_handler(name, task))
         await manager.run(
             dequeue_timeout=LOOK_AGAIN,
             mode=QueueExecutionMode.drain if drain else QueueExecutionMode.continuous,
-            # A LISTEN that was lost is not made again: the loop above begins anew.
+            # A LISTEN that was lost is not made again: it is all begun anew.
             shutdown_on_listener_failure=True,
         )
-    finally:
-        await connection.close()
 
 
 def _handler(name: str, task: Task) -> Callable[..., Awaitable[None]]:

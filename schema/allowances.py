@@ -12,7 +12,8 @@ from models.contracts import ContractRow
 from models.guarantees import AllowanceRow
 from planner.declarations import Column
 from resolvers.fields import column, computed, declared
-from rules.allowances import ZERO, AllowancePeriod, Standing, Use, standing
+from rules.allowances import AllowancePeriod, Standing, Use, standing
+from rules.reimbursement.money import ZERO
 from schema.guarantees import AllowanceScope, AllowanceUnit
 from schema.scalars import Date
 

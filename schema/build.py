@@ -20,13 +20,15 @@ from strawberry.schema.validation_rules.one_of import OneOfInputValidationRule
 
 from planner.catalog import Catalog, Declaration, declarations
 from resolvers.bad_values import NamedValues
-from resolvers.bounds import alias_limit, depth_limit
+from resolvers.bounds import alias_limit, depth_limit, password_limit
 from resolvers.costs import CostLimit, Costs
 from resolvers.noting import Noting
 from resolvers.outcomes import OneOperation, Outcomes
 from schema.acts import Act
 from schema.beneficiaries import Beneficiary
+from schema.broker_users import BrokerUser
 from schema.brokers import Broker
+from schema.clients import Client
 from schema.contracts import Contract
 from schema.documents import Document
 from schema.mutation import Mutation
@@ -42,9 +44,15 @@ MOST_FIELDS = 20_000
 """About a second of the executor's time."""
 MOST_ALIASES = 50
 DEEPEST = 12
+MOST_PASSWORDS = 2
 
 
-BOUNDS = [depth_limit(DEEPEST), alias_limit(MOST_ALIASES), MaxIntrospectionDepthRule]
+BOUNDS = [
+    depth_limit(DEEPEST),
+    alias_limit(MOST_ALIASES),
+    password_limit(MOST_PASSWORDS),
+    MaxIntrospectionDepthRule,
+]
 RULES = (*specified_rules, *BOUNDS, MaybeNullValidationRule, OneOfInputValidationRule)
 
 
@@ -64,6 +72,8 @@ def build() -> strawberry.Schema:
             Act,
             Beneficiary,
             Broker,
+            BrokerUser,
+            Client,
             Contract,
             Document,
             Notification,

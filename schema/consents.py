@@ -26,7 +26,8 @@ described(
     "What is agreed to (finalité).",
     {
         "HEALTH_DATA": "That health data be used where a contract is not responsible (données de santé).",
-        "BROKER_ACCESS": "That a broker see more than brokers do (accès du courtier).",
+        "BROKER_ACCESS": "That a broker see more than brokers do (accès du courtier): the totals of `whatIf`,"
+        " and no care.",
         "MARKETING": "To be told of offers (prospection).",
         "ASSISTANT": "That the assistant work with one’s data (assistant).",
     },

@@ -1,15 +1,16 @@
 """What agents do to the accounts of members."""
 
 from enum import Enum
+from functools import partial
 from typing import Annotated
 
 import strawberry
 
 from actions.accounts.activation_issue import activation_issue
 from actions.accounts.email_register import Registration, email_register
+from actions.accounts.second_factor_reset import second_factor_reset
 from resolvers.fields import HubInfo
 from rules.activation import shown_id
-from runtime.actor import Actor
 from schema.described import described
 from schema.user_errors import Acknowledgement, UserError
 
@@ -54,10 +55,21 @@ class ActivationIssuePayload:
     errors: list[UserError] = strawberry.field(description="Why none was issued; empty when one was.")
 
 
+@strawberry.input(description="The second factor of a member, to be taken off.")
+class SecondFactorResetInput:
+    member_number: str = strawberry.field(description="Whose.")
+    identity_check: IdentityCheck = strawberry.field(description="How it was seen that it is they who ask.")
+    reason: str = strawberry.field(
+        description="Why, on one line of at most 500 characters, without a national number or an IBAN. The"
+        " audit keeps it."
+    )
+
+
 Registered = Annotated[
     EmailRegistrationInput, strawberry.argument(description="The member, the address and the check.")
 ]
 Issued = Annotated[ActivationIssueInput, strawberry.argument(description="The member, and how it is sent.")]
+Reset = Annotated[SecondFactorResetInput, strawberry.argument(description="The member, the check and why.")]
 
 
 @strawberry.type(description="What agents do to the accounts of members.")
@@ -69,27 +81,33 @@ class DeskAccountMutations:
     )
     async def email_registration(self, info: HubInfo, input: Registered) -> Acknowledgement:  # noqa: A002  # the API's word
         new = Registration(input.member_number, input.email, input.identity_check.value)
-
-        async def register(agent: Actor) -> None:
-            await email_register(info.context.entrance, agent, new)
-
-        return Acknowledgement.of(await info.context.in_capacity(register))
+        register = partial(email_register, info.context.entrance, new=new)
+        return Acknowledgement.of_done(await info.context.in_capacity(register))
 
     @strawberry.mutation(
         description="Agents: issue an activation id; the one before is void. The space opens 72 hours"
-        " after the"
-        " first."
+        " after the first."
     )
     async def activation_issue(self, info: HubInfo, input: Issued) -> ActivationIssuePayload:  # noqa: A002  # the API's word
-        issued: list[str] = []
-
-        async def issue(agent: Actor) -> None:
-            entrance = info.context.entrance
-            by_post = input.by_post
-            told = await activation_issue(entrance, agent, number=input.member_number, by_post=by_post)
-            issued.extend([] if told is None else [shown_id(told)])
-
-        refusals = await info.context.in_capacity(issue)
-        return ActivationIssuePayload(
-            activation_id=issued[0] if issued else None, errors=[UserError.of(each) for each in refusals]
+        issue = partial(
+            activation_issue, info.context.entrance, number=input.member_number, by_post=input.by_post
         )
+        issued = await info.context.in_capacity(issue)
+        return ActivationIssuePayload(
+            activation_id=None if issued.result is None else shown_id(issued.result),
+            errors=[UserError.of(each) for each in issued.refusals],
+        )
+
+    @strawberry.mutation(
+        description="Agents: take the second factor off a member’s account, once their identity was checked:"
+        " they have lost the application and the recovery codes. They are told by mail; the password stays."
+    )
+    async def second_factor_reset(self, info: HubInfo, input: Reset) -> Acknowledgement:  # noqa: A002  # the API's word
+        reset = partial(
+            second_factor_reset,
+            info.context.entrance,
+            number=input.member_number,
+            identity_check=input.identity_check.value,
+            reason=input.reason,
+        )
+        return Acknowledgement.of_done(await info.context.in_capacity(reset))

@@ -60,8 +60,8 @@ described(
         "GUARDIAN": "Acts for somebody they represent, and sees what that person sees (mandataire).",
         "BROKER": "A broker, for the households of their portfolio (courtier).",
         "AGENT": "A case manager of the broker-manager (gestionnaire).",
-        "REPORTING": "A reporting client: figures, never persons. Sees nothing yet.",
-        "SERVICE": "Another system. Sees nothing yet.",
+        "REPORTING": "A reporting client: figures, never persons. Sees content yet, and no figure.",
+        "SERVICE": "Another system. Sees content, and no person.",
     },
 )
 described(
@@ -81,8 +81,8 @@ described(
         "EMAIL_MISSING": "No e-mail address is on file; the sentence says whom to write to.",
         "ALREADY_ACTIVATED": "The account is in use already: sign in, or ask for a new password.",
         "CODE_INVALID": "A code is asked for, and there is none, a wrong one or one that was used.",
-        "CODE_EXPIRED": "A link that is no longer good, was used, or never was one: ask for another.",
-        "UNAVAILABLE": "The hub cannot reach its database just now: try again later.",
+        "CODE_EXPIRED": "A link or code that is no longer good, was used, or never was one: ask for another.",
+        "UNAVAILABLE": "The hub cannot reach its database, or telephones, just now: try again later.",
         "INTERNAL": "A fault of the hub, written down in its log under the id that came with it.",
     },
 )

@@ -9,6 +9,7 @@ from strawberry import UNSET
 
 from resolvers.arguments import given
 from rules.refusals import ErrorCode, Refusal
+from rules.reimbursement.body_parts import fault_of
 from rules.reimbursement.estimating import Planned
 from schema.care import ActFamily, Practitioner
 from schema.scalars import Date, Euros
@@ -17,7 +18,7 @@ MOST_LINES = 20
 MOST_OF_ONE = 2_000
 """Letters of a laboratory are counted one by one."""
 HIGHEST = Decimal(1_000_000)
-LONGEST_CODE, LONGEST_PART = 30, 10
+LONGEST_CODE = 30
 
 
 @strawberry.input(description="One line of a quote (devis): an act by its code, or only its family.")
@@ -31,12 +32,20 @@ class EstimateLineInput:
     price: Euros = strawberry.field(
         description="What is asked for the line in all, for the whole of `quantity`: more than 0."
     )
-    quantity: int | None = strawberry.field(default=UNSET, description="How many: 1 to 2000, 1 if unsaid.")
+    quantity: int | None = strawberry.field(
+        default=UNSET,
+        description="How many: 1 to 2000. If unsaid 1, or the days of a daily hospital charge, or the letters"
+        " of an act priced by the letter, that `price` is for.",
+    )
     practitioner: Practitioner | None = strawberry.field(
         default=UNSET, description="How the practitioner’s fees are bound; SECTOR_1 if unsaid."
     )
     in_care_pathway: bool | None = strawberry.field(
         default=UNSET, description="Whether it is in the care pathway (parcours de soins); true if unsaid."
+    )
+    in_network: bool | None = strawberry.field(
+        default=UNSET,
+        description="Whether the professional is of the partner network (réseau de soins); false if unsaid.",
     )
     part: str | None = strawberry.field(
         default=UNSET, description="Which ear or eye, LEFT or RIGHT, or the number of a tooth."
@@ -71,9 +80,8 @@ def _faults(line: EstimateLineInput, where: tuple[str, str]) -> Iterator[Refusal
         yield _bad("Le prix est un montant de plus de 0 € et d’au plus 1 000 000 €.", *where, "price")
     if quantity is not None and not 1 <= quantity <= MOST_OF_ONE:
         yield _bad(f"La quantité est un nombre de 1 à {MOST_OF_ONE}.", *where, "quantity")
-    part = given(line.part) or ""
-    if part and not (len(part) <= LONGEST_PART and part.isalnum()):
-        yield _bad("Indiquez LEFT, RIGHT ou le numéro de la dent.", *where, "part")
+    if (fault := fault_of((given(line.part) or "").upper())) is not None:
+        yield _bad(fault, *where, "part")
 
 
 def planned(asked: EstimateInput) -> list[Planned]:
@@ -90,8 +98,10 @@ def _planned(line: EstimateLineInput, day: date) -> Planned:
         act_code=None if code is None else code.strip().upper(),
         family=None if family is None else family.value,
         quantity=given(line.quantity) or 1,
+        counted=given(line.quantity) is not None,
         practitioner=None if practitioner is None else practitioner.value,
         in_pathway=True if in_pathway is None else in_pathway,
+        in_network=given(line.in_network),
         part=(given(line.part) or "").upper(),
     )
 

@@ -172,6 +172,6 @@ def _allowance(each: Estimated) -> EstimateAllowance | None:
         code=allowance.code,
         unit=AllowanceUnit(allowance.unit),
         ceiling=allowance.ceiling,
-        used=sum((use.used for use in each.settled.uses), ZERO),
+        used=sum((use.used for use in each.settled.uses if use.code == allowance.code), ZERO),
         remaining=each.left,
     )

@@ -46,7 +46,8 @@ class PasswordSetInput:
         default=None, description="Asked for (UNAUTHENTICATED) where the account was never activated."
     )
     code: str | None = strawberry.field(
-        default=None, description="Of the second factor, where there is one: a link does not replace it."
+        default=None,
+        description="Of the second factor, or a recovery code, where there is one: a link replaces neither.",
     )
 
 
@@ -65,10 +66,11 @@ class FirstConnectionMutations:
     async def account_activate(self, info: HubInfo, input: Activation) -> AccountActivatePayload:  # noqa: A002  # the API's word
         context = info.context
         shown = Shown(input.activation_id, input.nir_last8, input.birth_date)
-        sent = await context.told(partial(account_activate, context.entrance, context.client.visitor, shown))
-        if isinstance(sent, str):
-            return AccountActivatePayload(sent_to=sent, errors=[])
-        return AccountActivatePayload(sent_to=None, errors=[UserError.of(each) for each in sent])
+        activate = partial(account_activate, context.entrance, context.client.visitor, shown)
+        sent = await context.for_anybody(activate)
+        return AccountActivatePayload(
+            sent_to=sent.result, errors=[UserError.of(each) for each in sent.refusals]
+        )
 
     @strawberry.mutation(
         description="Ask for a link to choose a new password, good for an hour and once. `message` is the"
@@ -77,10 +79,8 @@ class FirstConnectionMutations:
     )
     async def password_forgotten(self, info: HubInfo, login: Login) -> Acknowledgement:
         context = info.context
-        said = await context.told(
-            partial(password_forgotten, context.entrance, context.client.visitor, login=login)
-        )
-        return Acknowledgement.of([], said) if isinstance(said, str) else Acknowledgement.of(said)
+        forget = partial(password_forgotten, context.entrance, context.client.visitor, login=login)
+        return Acknowledgement.of_done(await context.for_anybody(forget))
 
     @strawberry.mutation(
         description="Set a password by a link, and sign in. Other sessions end, and a lock is opened."

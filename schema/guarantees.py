@@ -15,6 +15,7 @@ from rules.guarantee_words import sentence
 from rules.reimbursement.expressions import guarantee_of
 from schema.care import ActFamily, Basket, Practitioner
 from schema.described import described
+from schema.scalars import Date
 
 GuaranteeFamily = Enum(  # type: ignore[misc]  # one list of names
     "GuaranteeFamily", {name: name for name in ACT_FAMILIES + PROTECTION_FAMILIES}
@@ -118,6 +119,13 @@ class Guarantee:
     )
     waiting_months: int = column(
         GuaranteeRow.waiting_months, "Months of membership before it pays (délai d’attente)."
+    )
+    valid_from: Date = column(GuaranteeRow.valid_from, "First day of care that it holds for.")
+    valid_to: Date | None = column(
+        GuaranteeRow.valid_to, "First day of care that it no longer holds for; null while none is set."
+    )
+    source: str | None = column(
+        GuaranteeRow.source, "Where it is read; null for one that no file of the catalogue has."
     )
     allowance: GuaranteeCeiling | None = computed(
         _ceiling, "The ceiling that it counts against; null where it has none.", needs={"stored": CEILING}

@@ -5,10 +5,21 @@ from typing import Annotated, Any
 import strawberry
 from strawberry import UNSET
 
-from planner.choices import Choice
+from planner.choices import BadArgument, Choice
 from resolvers.arguments import given, names_of, searched
 from rules import search as searching
 from schema.enums import ContractStatus, LineOfBusiness
+
+LONGEST_CODE, MOST_LEVELS = 30, 100
+
+
+@strawberry.input(description="A product that a contract is of today, or one level of it.")
+class LevelFilter:
+    product: str = strawberry.field(description="Code of the product, as `Product.code` has it: SANTE_PRO.")
+    rank: int | None = strawberry.field(
+        default=UNSET,
+        description="Rank of the level that holds today, from 1: see `Product.plans`. All, if unsaid.",
+    )
 
 
 @strawberry.input(description="Which households are meant; what is left out leaves all.")
@@ -18,6 +29,9 @@ class MemberFilter:
     )
     contract_status: list[ContractStatus] | None = strawberry.field(
         default=UNSET, description="With a contract in one of these states."
+    )
+    level: LevelFilter | None = strawberry.field(
+        default=UNSET, description="With a contract of this product, at this level, that is in force today."
     )
     in_arrears: bool | None = strawberry.field(
         default=UNSET,
@@ -59,4 +73,17 @@ def _filtered(wanted: MemberFilter | None) -> dict[str, Any]:
         "contract_status": names_of(wanted.contract_status),
         "in_arrears": in_arrears or None,
         "up_to_date": True if in_arrears is False else None,
+        **_leveled(given(wanted.level)),
     }
+
+
+def _leveled(wanted: LevelFilter | None) -> dict[str, Any]:
+    if wanted is None:
+        return {}
+    code, rank = wanted.product.strip().upper(), given(wanted.rank)
+    if not (0 < len(code) <= LONGEST_CODE and code.isprintable()):
+        problem = f"`filter.level.product` is the code of a product, of 1 to {LONGEST_CODE} characters."
+        raise BadArgument("filter", problem)
+    if rank is not None and not 1 <= rank <= MOST_LEVELS:
+        raise BadArgument("filter", f"`filter.level.rank` is a whole number from 1 to {MOST_LEVELS}.")
+    return {"product": code, "level": rank}

@@ -3,7 +3,9 @@
 import strawberry
 
 from schema.desk_accounts import DeskAccountMutations
+from schema.firm_mutations import FirmMutations
 from schema.first_connection import FirstConnectionMutations
+from schema.profile_mutations import ProfileMutations
 from schema.reveal_mutations import RevealMutations
 from schema.rights_mutations import RightsMutations
 from schema.second_factors import SecondFactorMutations
@@ -14,8 +16,10 @@ from schema.session_mutations import SessionMutations
 class Mutation(
     FirstConnectionMutations,
     SessionMutations,
+    ProfileMutations,
     SecondFactorMutations,
     DeskAccountMutations,
+    FirmMutations,
     RightsMutations,
     RevealMutations,
 ):

@@ -5,11 +5,13 @@ from typing import Annotated
 import strawberry
 
 from loaders import procedures as procedure_loaders
+from loaders.clients import OF_ALL
 from loaders.contracts import BY_NUMBER as CONTRACT_BY_NUMBER
 from loaders.members import BY_NUMBER as MEMBER_BY_NUMBER
 from loaders.members import MEMBER_PAGE, OWN_HOUSEHOLD
 from resolvers.fields import HubInfo, from_request, page, root
 from runtime.actor import Role
+from schema.clients import Client
 from schema.contracts import Contract
 from schema.estimates import EstimatePayload, estimate
 from schema.member_filter import choose as choose_members
@@ -25,6 +27,7 @@ from schema.sending import SendingInstructions, sending_instructions
 from schema.viewer import Viewer
 from schema.what_ifs import WhatIf, what_if
 
+AGENTS = frozenset({Role.AGENT})
 BROKERS_AND_AGENTS = frozenset({Role.BROKER, Role.AGENT})
 
 NodeId = Annotated[strawberry.ID, strawberry.argument(description="An id that this API gave, unchanged.")]
@@ -64,13 +67,18 @@ class Query(PublicLists):
         choose=choose_procedures,
     )
 
+    clients: Connection[Client] | None = page(
+        OF_ALL, "Agents: all programs that read (clés d’accès), the newest first.", allowed=AGENTS
+    )
+
     estimate: EstimatePayload = strawberry.field(
         resolver=estimate,
         description="What a quote would be paid, at once (estimation de devis). Nothing is used by it.",
     )
     what_if: WhatIf | None = strawberry.field(
         resolver=what_if,
-        description="The last twelve months on another level; null for a contract that is not yours.",
+        description="The last twelve months on another level (et si); null for a contract that is not yours."
+        " A broker gets totals alone, while its holder agrees to it (`brokerConsentSet`); else null.",
     )
     sending_instructions: SendingInstructions = strawberry.field(
         resolver=sending_instructions,

@@ -19,7 +19,8 @@ Password = Annotated[str, strawberry.argument(description="The password, as it i
 Code = Annotated[
     str | None,
     strawberry.argument(
-        description="The six digits of the second factor; CODE_INVALID asks for them where there is one."
+        description="The six digits of the second factor, or a recovery code; CODE_INVALID asks for it where"
+        " there is one."
     ),
 ]
 RefreshToken = Annotated[
@@ -70,14 +71,14 @@ class SessionMutations:
     )
     async def session_revoke(self, info: HubInfo, id: SessionId) -> Acknowledgement:  # noqa: A002  # the API's word
         revoke = partial(session_revoke, info.context.entrance, session=id)
-        return Acknowledgement.of(await info.context.on_account(revoke))
+        return Acknowledgement.of_done(await info.context.on_account(revoke))
 
     @strawberry.mutation(description="Sign out on this device, as `sessionRevoke` does for any.")
     async def sign_out(self, info: HubInfo) -> Acknowledgement:
         leave = partial(sign_out, info.context.entrance)
-        refusals = await info.context.on_account(leave, once_more=True)
+        left = await info.context.on_account(leave, once_more=True)
         info.context.opened, info.context.has_signed_out = None, True
-        return Acknowledgement.of(refusals)
+        return Acknowledgement.of_done(left)
 
     @strawberry.mutation(
         description="Choose another password. Other devices are signed out, and the bearer is told by mail."
@@ -86,4 +87,4 @@ class SessionMutations:
         change = partial(
             password_change, info.context.entrance, current=input.current_password, new=input.new_password
         )
-        return Acknowledgement.of(await info.context.on_account(change))
+        return Acknowledgement.of_done(await info.context.on_account(change))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import strawberry
 
+from resolvers.context import Done
 from rules.refusals import ErrorCode, Refusal
 from schema.scalars import DateTime
 
@@ -34,6 +35,11 @@ class Acknowledgement:
         description="What to do next, for people, in French; null where there is nothing to be said."
     )
     errors: list[UserError] = strawberry.field(description="Why it was not; empty when it was.")
+
+    @classmethod
+    def of_done(cls, done: Done[str] | Done[str | None] | Done[None]) -> "Acknowledgement":
+        """`message` is what the action has said, where it says something."""
+        return cls.of(done.refusals, done.result)
 
     @classmethod
     def of(cls, refusals: Sequence[Refusal], message: str | None = None) -> "Acknowledgement":

@@ -12,6 +12,7 @@ from runtime.actor import Actor, Role
 from schema.beneficiaries import Beneficiary
 from schema.brokers import Broker
 from schema.members import Member
+from schema.profiles import Profile
 from schema.scalars import DateTime
 
 
@@ -83,6 +84,11 @@ class Viewer:
         context = info.context
         current = None if context.identity is None else context.identity.session_id
         return [Session.of(each, current) for each in await context.sessions()]
+
+    @strawberry.field(description="One’s own account, whatever the capacity; null when signed out.")
+    async def profile(self, info: HubInfo) -> Profile | None:
+        known = await info.context.profile()
+        return None if known is None else Profile.of(known)
 
     @classmethod
     def of(cls, context: Context) -> "Viewer":

@@ -25,6 +25,7 @@ class Care:
     practitioner: str | None = None
     quantity: int = 1
     in_pathway: bool = True
+    in_network: bool | None = None
     part: str = ""
     """Which ear."""
 

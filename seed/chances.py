@@ -92,8 +92,3 @@ def first_of_month(day: date, months: int = 0) -> date:
 def years_before(day: date, years: int) -> date:
     """The same day some years before; 28 February for the 29th."""
     return day.replace(year=day.year - years, day=min(day.day, 28) if day.month == 2 else day.day)
-
-
-def age_on(birth_date: date, day: date) -> int:
-    """Birthdays had by a day."""
-    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))

@@ -237,7 +237,7 @@ def _has_spouse(household: Household) -> bool:
 def _premium(household: Household, contract: Contract, until: date) -> Decimal:
     """Of one due date, at today's ages and level."""
     plan = contract.plan_on(until)
-    price = plan.price or Price(PRICES[contract.product.code], SLOPE, ZERO, 1)
+    price = plan.price_on(until) or Price(PRICES[contract.product.code], SLOPE, ZERO, 1)
     covered = [
         (household.people[each.place].age_on(until), each.relation == "CHILD")
         for each in contract.covered

@@ -1,7 +1,8 @@
 """One household from its number: its people, its contracts, and all that follows from them."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
+from actions.personas.cast import activation_id_of
 from rules.masking import masked_nir
 from rules.names import folded, sort_name
 from runtime.crypto import Place, Vault
@@ -15,6 +16,8 @@ from seed.sheets import Sheets
 
 SHARING = 0.4
 NIR_WITHOUT_KEY = 13
+CONFIRMED_BEFORE = timedelta(days=7)
+"""Everybody's subscription was confirmed so long before the last day at least: their space has opened."""
 
 
 def write_household(order: Order, number: int, vault: Vault, sheets: Sheets) -> None:
@@ -84,16 +87,22 @@ def _person(book: Book, place: int) -> None:
 
 
 def _accounts(book: Book) -> None:
-    """The holder's, and the spouse's where there is an address to log in with."""
+    """The holder's, and those of others where there is an address to log in with. Each waits for its first
+    connection, with the activation id of an invented person.
+    """
+    confirmed = datetime.combine(min(book.start, book.until - CONFIRMED_BEFORE), time(9), UTC)
     for place, person in enumerate(book.household.people):
         if place and person.email is None:
             continue
         account_id = book.keys.of("accounts")
-        role, french, login = "BENEFICIARY", "Bénéficiaire", person.email
+        role, french, login = "BENEFICIARY", "Bénéficiaire", person.email or ""
         if place == 0:
             book.account_id = account_id
             role, french, login = "MEMBER", "Adhérent", book.number
-        book.sheets.add("accounts", account_id, login, f"{person.first_name} {person.last_name}")
+        email = None if person.email is None else person.email.lower()
+        book.sheets.add("accounts", account_id, login, f"{person.first_name} {person.last_name}", email)
+        token = book.vault.token("activation", activation_id_of(login))
+        book.sheets.add("activations", account_id, token, confirmed, confirmed)
         book.sheets.add(
             "capacities", book.keys.of("capacities"), account_id, role, f"{french} · {book.number}",
             book.member_id, book.people[place],

@@ -10,7 +10,7 @@ from rules.reimbursement.acts import Act
 from rules.reimbursement.explanation import Step, Stored, reversed_steps, stored
 from rules.reimbursement.insured import Insured, Used, Uses, reversed_use
 from rules.reimbursement.money import ZERO
-from rules.reimbursement.rates import Scheme
+from rules.reimbursement.rates import CareFamily, scheme_of
 from rules.reimbursement.settling import Settled, settle
 from seed.book import Book
 from seed.care import AVERAGE_AGE_FACTOR, Care, Year, age_factor, care_of
@@ -67,7 +67,7 @@ def lines_of(book: Book, contract: Contract, unlinked: frozenset[int]) -> list[L
     """
     known = Professionals(book.lot("professionals"), book.household.address.city)
     shared: Uses = {}
-    scheme = Scheme.ALSACE_MOSELLE if book.household.local_scheme else Scheme.GENERAL
+    scheme = scheme_of(alsace_moselle=book.household.local_scheme)
     lines: list[Line] = []
     for covered in contract.covered:
         rng, person = book.lot("care", covered.place), book.household.people[covered.place]
@@ -78,9 +78,9 @@ def lines_of(book: Book, contract: Contract, unlinked: frozenset[int]) -> list[L
         for scheme_paid, at in due:
             each = care[at]
             act = book.order.offer.acts[each.code]
-            settled = settle(each, act, contract.plan_on(each.day).level, insured, scheme_paid.year)
-            source = _source(each, settled.rate, each.day < linked_from)
+            source = _source(each, act, each.day < linked_from)
             arrived = worked(scheme_paid + timedelta(days=8 if source == "PAPER" else 2))
+            settled = settle(each, act, contract.plan_on(each.day).level_on(each.day), insured, arrived.year)
             if arrived <= book.until:
                 line = _line(covered, each, act, settled, source=source, received=_instant(rng, arrived))
                 _pay(rng, line, arrived, book.until)
@@ -160,11 +160,11 @@ def _pay(rng: Random, line: Line, arrived: date, until: date) -> None:
         line.status, line.paid_on = "PAID", paid_on
 
 
-def _source(care: Care, rate: Decimal, on_paper: bool) -> str:
+def _source(care: Care, act: Act, on_paper: bool) -> str:
     """Third-party payment asks the hub itself; the rest comes from the scheme, or from the person."""
     if care.third_party:
         return "ROC" if care.code in ("PAR32", "GHS", "FJ", "CHP", "FPU") else "DRE"
-    return "PAPER" if on_paper or not rate else "NOEMIE"
+    return "PAPER" if on_paper or act.care_family is CareFamily.NOT_COVERED else "NOEMIE"
 
 
 def _correction(rng: Random, line: Line, until: date) -> Iterator[Line]:

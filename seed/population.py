@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from random import Random
 
+from rules.months import age_on
 from seed import identities
-from seed.chances import a_day, age_on, lot, pick
+from seed.chances import a_day, lot, pick
 from seed.identities import Address, Commune, Country, Sex
 
 

@@ -19,7 +19,8 @@ COLUMNS: dict[str, str] = {
     ),
     "nir_tokens": "token nir_token_id member_id person_id",
     "sharings": "member_id sharing_id person_id given_at withdrawn_at",
-    "accounts": "account_id login display_name",
+    "accounts": "account_id login display_name email",
+    "activations": "account_id id_token confirmed_at issued_at",
     "capacities": "capacity_id account_id role label member_id person_id",
     "addresses": (
         "member_id address_id street complement postal_code city country valid_from valid_to broker_ids"

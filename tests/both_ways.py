@@ -112,7 +112,9 @@ class Judge:
     async def way(self, asked: Asked, identity: Identity, actor: Actor, reference: Answer) -> str:
         """How the hub answers: `planned`, or why not. `Disagreement` where that is not the reference's answer."""
         planned = await self.planned(asked, identity, actor)
-        found = self.plans.of(asked.query, asked.variables, None, actor.sees, recorded=actor.is_recorded)
+        found = self.plans.of(
+            asked.query, asked.variables, None, actor.sees, recorded=actor.is_recorded, scopes=actor.scopes
+        )
         if isinstance(planned, Uncovered):
             if not reference.codes and (isinstance(found, Ready) or planned in ERRORS):
                 raise Disagreement(
@@ -135,7 +137,9 @@ class Judge:
         if self._met.get(id(found.statement)) is None:
             self._met.put(id(found.statement), found.statement)
             return
-        anew = new_plans().of(asked.query, asked.variables, None, actor.sees, recorded=actor.is_recorded)
+        anew = new_plans().of(
+            asked.query, asked.variables, None, actor.sees, recorded=actor.is_recorded, scopes=actor.scopes
+        )
         if not isinstance(anew, Ready) or (anew.statement.sql, anew.asked) != (
             found.statement.sql,
             found.asked,
@@ -150,7 +154,7 @@ def ordered(text: str | bytes) -> Any:
 
 def assert_planned(actor: Actor, query: str, variables: dict[str, Any]) -> Ready:
     """The planner's statement; where the executor would answer, it fails with the field and the reason."""
-    found = PLANS.of(query, variables, None, actor.sees, recorded=actor.is_recorded)
+    found = PLANS.of(query, variables, None, actor.sees, recorded=actor.is_recorded, scopes=actor.scopes)
     if isinstance(found, Uncovered):
         where = f" at {'.'.join(found.path)}" if found.path else ""
         raise AssertionError(f"left to the executor{where}: {found.reason} (asked as {actor.role})")

@@ -1,6 +1,7 @@
 """Accounts that act in a capacity of a test's own: what is said of them is in the database too."""
 
 from dataclasses import replace
+from itertools import count
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -10,6 +11,8 @@ from runtime.actor import Actor
 from runtime.database import Database
 from runtime.migrations import as_owner
 from runtime.tokens import Identity
+
+_NUMBERS = count()
 
 
 async def put_capacity(owner: AsyncConnection, actor: Actor, login: str) -> Actor:
@@ -36,5 +39,5 @@ async def put_capacity(owner: AsyncConnection, actor: Actor, login: str) -> Acto
 async def acting_as(database: Database, actor: Actor) -> Identity:
     """An account that may act as this one, and as nobody else."""
     async with as_owner(database.addresses) as owner:
-        made = await put_capacity(owner, actor, f"{actor.role}-of-the-test")
+        made = await put_capacity(owner, actor, f"{actor.role}-of-the-test-{next(_NUMBERS)}")
     return Identity(made.account_id, "…", (made,))

@@ -18,10 +18,12 @@ from runtime.migrations import migrate
 from runtime.postgres import EmbeddedPostgres
 from runtime.provision import OWNER, owned_database
 from runtime.settings import ROOT
+from runtime.sms import SmsGateway
 from tests import statement_log
 from tests.clones import Clones
 from tests.hub_client import HubClient
 from tests.mail.server import MailServer
+from tests.mail.sms_server import SmsServer
 
 FAST_AND_FORGETFUL = {
     "fsync": "off",
@@ -110,10 +112,19 @@ async def mail_server() -> AsyncIterator[MailServer]:
 
 
 @pytest.fixture
-def desk(hub: HubClient, database: Database, mail_server: MailServer) -> Desk:
-    """What letters are sent with, to that server."""
+async def sms_server() -> AsyncIterator[SmsServer]:
+    server = SmsServer()
+    await server.start()
+    yield server
+    await server.stop()
+
+
+@pytest.fixture
+def desk(hub: HubClient, database: Database, mail_server: MailServer, sms_server: SmsServer) -> Desk:
+    """What letters and messages are sent with, to those servers."""
     post = SmtpPost(mail_server.url(), "espace@example.org")
-    return Desk(database, post, "https://space.example", "production@entoria.fr", hub.vault)
+    sms = SmsGateway(sms_server.url, sms_server.secret)
+    return Desk(database, post, "https://space.example", "production@entoria.fr", hub.vault, sms)
 
 
 @pytest.fixture

@@ -53,11 +53,13 @@ class HubClient:
     with what the executor would have answered; without the planner statements can be counted.
     """
 
-    def __init__(self, database: Database, *, planner: bool = True) -> None:
+    def __init__(self, database: Database, *, planner: bool = True, sends_sms: bool = True) -> None:
         self.database = database
         self.tokens = Tokens(KEY)
         self.vault = VAULT
-        self.app: Starlette = create_app(database, self.tokens, Doors(planner=planner), vault=self.vault)
+        self.app: Starlette = create_app(
+            database, self.tokens, Doors(planner=planner), vault=self.vault, sends_sms=sends_sms
+        )
         transport = ASGITransport(self.app, raise_app_exceptions=False)
         self.http = AsyncClient(transport=transport, base_url="http://hub")
 

@@ -4,10 +4,11 @@ The rows of one attempt are locked in the order of their keys, so that two attem
 in a circle; of those on the same thing each waits for the one before, however many processes take them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 
 from actions.transaction import AccountTransaction
@@ -16,6 +17,7 @@ from rules.limits import (
     OF_A_PASSWORD,
     OF_AN_ADDRESS,
     OF_AN_IDENTITY,
+    OF_INVITATIONS,
     OF_LINKS,
     Limit,
     Tally,
@@ -27,7 +29,7 @@ from runtime import clock
 
 LIMITS = {
     "LOGIN": OF_A_PASSWORD, "ACCOUNT": OF_A_PASSWORD, "PROOF": OF_A_PASSWORD, "ADDRESS": OF_AN_ADDRESS,
-    "ACTIVATION": OF_AN_IDENTITY, "LINK": OF_LINKS,
+    "ACTIVATION": OF_AN_IDENTITY, "LINK": OF_LINKS, "INVITATION": OF_INVITATIONS,
 }  # fmt: skip
 
 
@@ -43,8 +45,25 @@ class Tried:
         return LIMITS[self.kind]
 
 
-Counted = dict[Tried, Tally]
-"""Each thing as it was before this attempt: `rules.limits.blocked` says whether it may be tried."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Each thing as it was before this attempt and with it, and when that was looked at.
+
+    Whoever asks whether it may be tried asks of that instant: by a later one a pause may be over, and what
+    was not counted would be tried.
+    """
+
+    before: Mapping[Tried, Tally]
+    after: Mapping[Tried, Tally]
+    at: datetime
+
+    def until(self, tried: Tried) -> datetime | None:
+        """Until when it may not be tried; none when it may, and was counted."""
+        return blocked(self.before[tried], self.at)
+
+    def locks(self, tried: Tried) -> bool:
+        """Whether it is this attempt that locks it."""
+        return tried in self.after and self.after[tried].failures == tried.limit.lock_after
 
 
 async def attempt_count(
@@ -53,13 +72,14 @@ async def attempt_count(
     """Count one attempt on all of them, unless one of `tried` is blocked: what may not be tried counts
     nowhere. One of `silent` that is blocked does not keep the others from being counted.
     """
-    before = await _locked(tx, [*tried, *silent])
-    now = clock.now()
+    before, now = await _locked(tx, [*tried, *silent]), clock.now()
+    after = {}
     if all(blocked(before[each], now) is None for each in tried):
         for each, tally in before.items():
             if blocked(tally, now) is None:
-                await _write(tx, each, one_more(tally, each.limit, now))
-    return before
+                after[each] = one_more(tally, each.limit, now)
+                await _write(tx, each, after[each])
+    return Counted(before, after, now)
 
 
 async def attempt_uncount(tx: AccountTransaction, tried: Sequence[Tried]) -> None:
@@ -70,28 +90,24 @@ async def attempt_uncount(tx: AccountTransaction, tried: Sequence[Tried]) -> Non
 
 async def attempts_forget(tx: AccountTransaction, tried: Sequence[Tried]) -> None:
     """Whoever it is has shown that it is theirs."""
+    await _locked(tx, tried)
     await tx.connection.execute(delete(AttemptRow).where(_is_one_of(tried)))
 
 
-async def _locked(tx: AccountTransaction, tried: Sequence[Tried]) -> Counted:
-    now = clock.now()
-    ordered = sorted(tried, key=lambda each: (each.kind, each.subject))
-    new = [{"kind": each.kind, "subject": each.subject, "failures": 0, "since": now} for each in ordered]
-    await tx.connection.execute(insert(AttemptRow).values(new).on_conflict_do_nothing())
-    query = (
-        select(
-            AttemptRow.kind,
-            AttemptRow.subject,
-            AttemptRow.failures,
-            AttemptRow.since,
-            AttemptRow.blocked_until,
-        )
-        .where(_is_one_of(ordered))
-        .order_by(AttemptRow.kind, AttemptRow.subject)
-        .with_for_update()
+async def _locked(tx: AccountTransaction, tried: Sequence[Tried]) -> Mapping[Tried, Tally]:
+    """One statement makes a row or locks the one that is there: between two it could be purged."""
+    row, now = AttemptRow, clock.now()
+    ordered = sorted(set(tried), key=lambda each: (each.kind, each.subject))
+    new = insert(row).values(
+        [{"kind": each.kind, "subject": each.subject, "failures": 0, "since": now} for each in ordered]
     )
-    rows = await tx.connection.execute(query)
-    return {Tried(row.kind, row.subject): Tally(row.failures, row.since, row.blocked_until) for row in rows}
+    locked = new.on_conflict_do_update(
+        index_elements=[row.kind, row.subject], set_={"failures": row.failures}
+    ).returning(row.kind, row.subject, row.failures, row.since, row.blocked_until)
+    rows = await tx.connection.execute(locked)
+    return {
+        Tried(each.kind, each.subject): Tally(each.failures, each.since, each.blocked_until) for each in rows
+    }
 
 
 async def _write(tx: AccountTransaction, tried: Tried, tally: Tally) -> None:

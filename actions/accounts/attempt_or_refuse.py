@@ -5,15 +5,13 @@ from collections.abc import Sequence
 from actions.accounts.attempt_count import Tried, attempt_count
 from actions.accounts.entrance import Entrance
 from actions.transaction import account_transaction
-from rules.limits import blocked, too_often
+from rules.limits import too_often
 from rules.refusals import Refused
-from runtime import clock
 from runtime.roles import DOOR
 
 
 async def attempt_or_refuse(entrance: Entrance, tried: Sequence[Tried], *, by_link: bool = False) -> None:
     async with account_transaction(entrance.database, DOOR) as tx:
-        before = await attempt_count(tx, tried)
-    now = clock.now()
-    if until := max((each for tally in before.values() if (each := blocked(tally, now))), default=None):
-        raise Refused(too_often(until, now, by_link=by_link))
+        counted = await attempt_count(tx, tried)
+    if until := max((each for one in tried if (each := counted.until(one))), default=None):
+        raise Refused(too_often(until, counted.at, by_link=by_link))

@@ -19,6 +19,8 @@ class Entrance:
     vault: Vault
     contact: str
     """Whom somebody writes to, of whom no e-mail address is known."""
+    sends_sms: bool = False
+    """Whether there is a way to a telephone: without one no code is promised."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,15 @@
 
 from sqlalchemy import select
 
-from actions.accounts.attempt_count import attempt_count, attempts_forget
+from actions.accounts.attempt_count import attempts_forget
+from actions.accounts.attempt_or_refuse import attempt_or_refuse
 from actions.accounts.entrance import Entrance
 from actions.accounts.password_store import new_hash, password_store
 from actions.accounts.tried import proof_tried
 from actions.transaction import account_transaction
 from models.accounts import AccountRow
-from rules.limits import blocked, too_often
 from rules.passwords import as_typed, can_be_a_password
 from rules.refusals import ErrorCode, Refusal, Refused
-from runtime import clock
 from runtime.roles import DOOR
 from runtime.tokens import Identity
 
@@ -36,14 +35,11 @@ async def password_prove(
     if refusal := can_be_a_password(password, *wrong.field):
         raise Refused(refusal)
     proof = proof_tried(entrance, account_id)
+    await attempt_or_refuse(entrance, [proof], by_link=True)
     async with account_transaction(entrance.database, DOOR, account_id) as tx:
-        now = clock.now()
-        until = blocked((await attempt_count(tx, [proof]))[proof], now)
         known = await tx.connection.scalar(
             select(AccountRow.password_hash).where(AccountRow.account_id == account_id)
         )
-    if until is not None:
-        raise Refused(too_often(until, now, by_link=True))
     if not await entrance.passwords.fits(as_typed(password), known):
         raise Refused(wrong)
     if is_all:

@@ -1,17 +1,14 @@
 """Ask for a link to set a password. What is answered does not depend on whether there is such an account."""
 
-from sqlalchemy import or_, select
-
 from actions.accounts.attempt_count import attempt_count
 from actions.accounts.attempt_or_refuse import attempt_or_refuse
 from actions.accounts.entrance import Entrance, Visitor
+from actions.accounts.login_find import login_find
+from actions.accounts.of_a_household import is_of_a_household
 from actions.accounts.tried import address_tried, link_tried
 from actions.transaction import account_transaction
-from models.accounts import AccountRow
-from rules.limits import blocked
 from rules.logins import can_be_a_login, normal_login
 from rules.refusals import Refused
-from runtime import clock
 from runtime.roles import DOOR
 
 SENTENCE = (
@@ -32,13 +29,13 @@ async def password_forgotten(entrance: Entrance, visitor: Visitor, *, login: str
     login = normal_login(login)
     asked = link_tried(entrance, login)
     async with account_transaction(entrance.database, DOOR) as tx:
-        await tx.state("hub.login", login)
-        found = await tx.connection.scalars(
-            select(AccountRow.account_id).where(or_(AccountRow.login == login, AccountRow.email == login))
-        )
-        accounts = found.all()
-        before = await attempt_count(tx, [asked])
-        whose = accounts[0] if len(accounts) == 1 else 0
+        found = await login_find(tx, login)
+        counted = await attempt_count(tx, [asked])
+        whose = 0 if found is None else found.account_id
+        # Who was invited has no identity to show: the link is that of the invitation, whose place it takes.
+        insured = await is_of_a_household(tx, whose)
+        invited = found is not None and found.password_hash is None and not insured
         # For nobody a letter is asked for too, and never written: there is as much to do.
-        await tx.enqueue("password_link", account_id=0 if blocked(before[asked], clock.now()) else whose)
+        name = "invitation_link" if invited else "password_link"
+        await tx.enqueue(name, account_id=0 if counted.until(asked) else whose)
     return SENTENCE.format(contact=entrance.contact)

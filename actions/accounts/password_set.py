@@ -4,29 +4,32 @@ The link of `passwordForgotten` goes to whatever address is on file. Of an accou
 address. For one that was never activated it may be a stranger's, written down by mistake: so that asks again.
 """
 
-import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, delete, select
 
 from actions.accounts.attempt_count import attempts_forget
 from actions.accounts.attempt_or_refuse import attempt_or_refuse
 from actions.accounts.entrance import Entrance, Opened, Visitor
 from actions.accounts.identity_check import is_theirs
+from actions.accounts.link_take import link_take
 from actions.accounts.password_store import new_hash, password_store
 from actions.accounts.second_factor_check import second_factor_check
+from actions.accounts.secret_tokens import account_of
 from actions.accounts.session_open import session_open
 from actions.accounts.tried import account_tried, activation_tried, login_tried, proof_tried
 from actions.transaction import AccountTransaction, account_transaction
 from models.accounts import AccountRow
-from models.links import ActivationRow, LinkRow
+from models.links import ActivationRow
 from rules.activation import can_be_the_last_8, is_open
 from rules.refusals import ErrorCode, Refusal, Refused
 from runtime import clock
 from runtime.roles import DOOR
 
-LONGEST, KEY_DIGITS = 200, 18
+PURPOSES = ("ACTIVATION", "PASSWORD")
+"""Of these links the newest counts, whichever it is of."""
+
 VOID = Refusal(
     ErrorCode.CODE_EXPIRED,
     "Ce lien n’est plus valable, ou a déjà servi : demandez-en un autre par « mot de passe oublié ».",
@@ -64,9 +67,10 @@ class NewPassword:
 
 async def password_set(entrance: Entrance, visitor: Visitor, new: NewPassword) -> Opened:
     """A refusal leaves the link as it is: a password that was too weak can be followed by a better one."""
-    account_id = _account_of(new.token)
+    if (account_id := account_of(new.token)) is None:
+        raise Refused(VOID)
     async with account_transaction(entrance.database, DOOR, account_id) as tx:
-        link = await _link(tx, account_id, new.token)
+        link = await link_take(tx, account_id, new.token, PURPOSES, VOID)
         account = await _account(tx, account_id)
     is_first = account.password_hash is None
     if is_first and link.purpose != "ACTIVATION":
@@ -75,10 +79,8 @@ async def password_set(entrance: Entrance, visitor: Visitor, new: NewPassword) -
     if new.code:  # to be guessed by who reads another's mail
         await attempt_or_refuse(entrance, [proof_tried(entrance, account_id)])
     async with account_transaction(entrance.database, DOOR, account_id) as tx:
-        link = await _link(tx, account_id, new.token)
+        link = await link_take(tx, account_id, new.token, PURPOSES, VOID)
         await second_factor_check(tx, entrance, account_id, new.code)
-        used = update(LinkRow).where(LinkRow.link_id == link.link_id)
-        await tx.connection.execute(used.values(used_at=clock.now()))
         await tx.connection.execute(delete(ActivationRow).where(ActivationRow.account_id == account_id))
         await password_store(tx, account_id, hashed, keep_session=None, is_first=is_first)
         logins = [each for each in (account.login, account.email) if each]
@@ -91,41 +93,6 @@ async def password_set(entrance: Entrance, visitor: Visitor, new: NewPassword) -
             ],
         )
         return await session_open(tx, entrance, account_id, visitor.device)
-
-
-Link = Row[int, str, bytes, datetime, datetime | None]
-
-
-def link_hash(token: str) -> bytes:
-    return hashlib.sha256(token.encode()).digest()
-
-
-def _account_of(token: str) -> int:
-    account, _, secret = token.partition(".")
-    if len(token) > LONGEST or len(account) > KEY_DIGITS or not secret.isascii():
-        raise Refused(VOID)
-    if not (account.isascii() and account.isdigit()):
-        raise Refused(VOID)
-    return int(account)
-
-
-async def _link(
-    tx: AccountTransaction, account_id: int, token: str
-) -> Row[int, str, bytes, datetime, datetime | None]:
-    """The newest link of the account, if it is this one and still good; locked, so that it is used once."""
-    newest = await tx.connection.execute(
-        select(LinkRow.link_id, LinkRow.purpose, LinkRow.token_hash, LinkRow.expires_at, LinkRow.used_at)
-        .where(LinkRow.account_id == account_id)
-        .order_by(LinkRow.link_id.desc())
-        .limit(1)
-        .with_for_update()
-    )
-    link = newest.one_or_none()
-    if link is None or link.token_hash != link_hash(token):
-        raise Refused(VOID)
-    if link.used_at is not None or link.expires_at <= clock.now():
-        raise Refused(VOID)
-    return link
 
 
 async def _account(tx: AccountTransaction, account_id: int) -> Row[str, str | None, str | None]:

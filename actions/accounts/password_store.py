@@ -2,7 +2,9 @@
 
 from sqlalchemy import select, update
 
+from actions.accounts.changes_void import email_changes_void, phone_changes_void
 from actions.accounts.entrance import Entrance
+from actions.accounts.link_take import links_void
 from actions.accounts.sessions_end import sessions_end
 from actions.transaction import AccountTransaction, account_transaction
 from loaders.accounts import identity_of
@@ -41,6 +43,10 @@ async def password_store(
     await tx.connection.execute(
         update(AccountRow).where(AccountRow.account_id == account_id).values(password_hash=hashed)
     )
+    # Whoever has the password now may not be who has asked for another address or number, or a link.
+    await email_changes_void(tx, account_id)
+    await phone_changes_void(tx, account_id)
+    await links_void(tx, account_id)
     await sessions_end(tx, account_id, but=keep_session, why="PASSWORD_CHANGED")
     for bearer in (await identity_of(tx.connection, account_id)).capacities[:1]:
         tx.record(bearer, "ACCOUNT_ACTIVATED" if is_first else "PASSWORD_CHANGED")

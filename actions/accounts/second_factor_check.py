@@ -1,4 +1,4 @@
-"""Take the code of an account's second factor, once."""
+"""Take the code of an account's second factor, or a recovery code in its place, once."""
 
 import hmac
 
@@ -6,6 +6,7 @@ import pyotp
 from sqlalchemy import select, update
 
 from actions.accounts.entrance import Entrance
+from actions.accounts.recovery_codes import recovery_code_take
 from actions.transaction import AccountTransaction
 from models.sessions import SecondFactorRow
 from rules.refusals import ErrorCode, Refusal, Refused
@@ -17,7 +18,7 @@ STEP = 30
 
 ASKED_FOR = Refusal(
     ErrorCode.CODE_INVALID,
-    "Saisissez le code à six chiffres de votre application d’authentification.",
+    "Saisissez le code à six chiffres de votre application d’authentification, ou un code de secours.",
     ("code",),
 )
 WRONG_CODE = Refusal(
@@ -45,6 +46,8 @@ async def second_factor_check(
     secret = entrance.vault.unseal(factor.secret_sealed, place_of(account_id))
     step = step_of(secret, code, factor.last_step)
     if step is None:
+        if await recovery_code_take(tx, entrance.vault, account_id, code):
+            return
         raise Refused(WRONG_CODE)
     await tx.connection.execute(
         update(SecondFactorRow).where(SecondFactorRow.account_id == account_id).values(last_step=step)

@@ -1,13 +1,14 @@
-"""Take the second factor away, with the password and a code of it. Agents keep theirs."""
+"""Take the second factor away, with the password and a code of it or a recovery code. Agents keep theirs."""
 
 from sqlalchemy import delete
 
 from actions.accounts.attempt_count import attempts_forget
 from actions.accounts.entrance import Entrance
 from actions.accounts.password_change import password_prove
+from actions.accounts.recovery_codes import recovery_codes_delete
 from actions.accounts.second_factor_check import second_factor_check
 from actions.accounts.tried import proof_tried
-from actions.transaction import account_transaction
+from actions.transaction import AccountTransaction, account_transaction
 from models.sessions import SecondFactorRow
 from rules.refusals import ErrorCode, Refusal, Refused
 from runtime.actor import Role
@@ -26,7 +27,13 @@ async def second_factor_remove(entrance: Entrance, identity: Identity, *, passwo
     async with account_transaction(entrance.database, DOOR, identity.account_id) as tx:
         await second_factor_check(tx, entrance, identity.account_id, code)
         await attempts_forget(tx, [proof_tried(entrance, identity.account_id)])
-        mine = SecondFactorRow.account_id == identity.account_id
-        if (await tx.connection.execute(delete(SecondFactorRow).where(mine))).rowcount:
+        if await second_factor_delete(tx, identity.account_id):
             tx.record(identity.capacities[0], "SECOND_FACTOR_REMOVED")
             await tx.enqueue("second_factor_removed", account_id=identity.account_id)
+
+
+async def second_factor_delete(tx: AccountTransaction, account_id: int) -> bool:
+    """With its recovery codes; whether there was one."""
+    await recovery_codes_delete(tx, account_id)
+    mine = SecondFactorRow.account_id == account_id
+    return bool((await tx.connection.execute(delete(SecondFactorRow).where(mine))).rowcount)

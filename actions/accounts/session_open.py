@@ -1,13 +1,12 @@
 """Open a session for somebody who has shown who they are, or go on with one."""
 
-import hashlib
-import secrets
 from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import insert, select
 
 from actions.accounts.entrance import Entrance, Opened
+from actions.accounts.secret_tokens import hash_of, new_token
 from actions.transaction import AccountTransaction
 from loaders.accounts import identity_of
 from models.sessions import RefreshTokenRow, SecondFactorRow, SessionRow
@@ -17,7 +16,6 @@ from runtime import clock
 from runtime.actor import OF_THE_HOUSEHOLD, Role
 from runtime.tokens import LIFETIME, Identity
 
-BYTES = 32
 NOTHING_LEFT = Refusal(
     ErrorCode.FORBIDDEN, "Plus aucun droit n’est attaché à ce compte : écrivez-nous si c’est une erreur."
 )
@@ -44,7 +42,7 @@ async def session_go_on(
     if not identity.capacities:
         raise Refused(NOTHING_LEFT)
     now = clock.now()
-    refresh_token = f"{identity.account_id}.{secrets.token_urlsafe(BYTES)}"
+    refresh_token = new_token(identity.account_id)
     until = usable_until(_lifetimes(identity), now, ends)
     await tx.connection.execute(
         insert(RefreshTokenRow).values(
@@ -56,10 +54,6 @@ async def session_go_on(
     )
     identity = replace(identity, is_to_enroll=await _is_to_enroll(tx, identity))
     return Opened(identity, entrance.tokens.sign(identity), refresh_token, now + LIFETIME, until)
-
-
-def hash_of(refresh_token: str) -> bytes:
-    return hashlib.sha256(refresh_token.encode()).digest()
 
 
 async def _is_to_enroll(tx: AccountTransaction, identity: Identity) -> bool:

@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import Row, select, update
 
 from actions.accounts.entrance import Entrance, Opened
-from actions.accounts.session_open import hash_of, session_go_on
+from actions.accounts.secret_tokens import account_of, hash_of
+from actions.accounts.session_open import session_go_on
 from actions.accounts.sessions_end import sessions_end
 from actions.transaction import AccountTransaction, account_transaction
 from loaders.accounts import identity_of
@@ -15,18 +16,13 @@ from rules.refusals import ErrorCode, Refusal, Refused
 from runtime import clock
 from runtime.roles import DOOR
 
-LONGEST = 200
 OVER = Refusal(ErrorCode.UNAUTHENTICATED, "Votre session est terminée : connectez-vous à nouveau.")
 
 
 async def session_refresh(entrance: Entrance, refresh_token: str) -> Opened:
     """A token that was used before has been copied: the session ends, for whoever of the two comes next."""
-    account, _, secret = refresh_token.partition(".")
-    if len(refresh_token) > LONGEST or not (account.isascii() and account.isdigit() and secret.isascii()):
+    if (account_id := account_of(refresh_token)) is None:
         raise Refused(OVER)
-    if len(account) > 18:  # no key that Postgres has
-        raise Refused(OVER)
-    account_id = int(account)
     async with account_transaction(entrance.database, DOOR, account_id) as tx:
         if (opened := await _next(tx, entrance, account_id, refresh_token)) is not None:
             return opened

@@ -3,26 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import update
 
 from actions.accounts.attempt_count import (
-    Counted,
     Tried,
     attempt_count,
     attempt_uncount,
     attempts_forget,
 )
 from actions.accounts.entrance import Entrance, Opened, Visitor
+from actions.accounts.login_find import login_find
 from actions.accounts.second_factor_check import ASKED_FOR, second_factor_check
 from actions.accounts.session_open import session_open
 from actions.accounts.tried import account_tried, address_tried, login_tried
-from actions.transaction import AccountTransaction, account_transaction
+from actions.transaction import account_transaction
 from models.accounts import AccountRow
-from rules.limits import blocked, one_more, too_often
+from rules.limits import too_often
 from rules.logins import can_be_a_login, normal_login
 from rules.passwords import as_typed, can_be_a_password
 from rules.refusals import ErrorCode, Refusal, Refused
-from runtime import clock
 from runtime.passwords import TooManyAtOnce
 from runtime.roles import DOOR
 
@@ -93,43 +92,23 @@ async def _opened(
 
 
 async def _asked(entrance: Entrance, visitor: Visitor, login: str) -> Asked:
-    """The one account of a login, and the attempt counted. An address that two share is nobody's login."""
+    """The one account of a login, and the attempt counted."""
     by_login = login_tried(entrance, login)
     by_address = address_tried(entrance, visitor)
     async with account_transaction(entrance.database, DOOR) as tx:
-        await tx.state("hub.login", login)
-        found = await tx.connection.execute(
-            select(AccountRow.account_id, AccountRow.password_hash).where(
-                or_(AccountRow.login == login, AccountRow.email == login)
-            )
-        )
-        rows = found.all()
-        account_id, known = rows[0] if len(rows) == 1 else (None, None)
+        found = await login_find(tx, login)
+        account_id, known = (None, None) if found is None else (found.account_id, found.password_hash)
         account = account_tried(entrance, account_id, login)
-        before = await attempt_count(tx, [by_login, by_address], silent=[account])
-        now = clock.now()
-        refused = [until for each in (by_login, by_address) if (until := blocked(before[each], now))]
-        if not refused:
-            await _tell_of_a_lock(tx, before, account, account_id)
-    if refused:
-        raise Refused(too_often(max(refused), now, by_link=blocked(before[by_login], now) is not None))
-    counted = [by_login, by_address]
-    if blocked(before[account], now):
-        known = None
-    else:
-        counted.append(account)
-    return Asked(account_id, known, by_login, by_address, account, counted)
-
-
-async def _tell_of_a_lock(
-    tx: AccountTransaction, before: Counted, account: Tried, account_id: int | None
-) -> None:
-    """The bearer is written to when their account locks. A letter to nobody is queued like another."""
-    now = clock.now()
-    if blocked(before[account], now) is None:
-        after = one_more(before[account], account.limit, now)
-        if after.failures == account.limit.lock_after:
+        counted = await attempt_count(tx, [by_login, by_address], silent=[account])
+        refused = [until for each in (by_login, by_address) if (until := counted.until(each))]
+        if counted.locks(account):
+            # The bearer is written to. A letter to nobody is queued like another.
             await tx.enqueue("account_locked", account_id=account_id or 0)
+    if refused:
+        raise Refused(too_often(max(refused), counted.at, by_link=counted.until(by_login) is not None))
+    if counted.until(account):
+        return Asked(account_id, None, by_login, by_address, account, [by_login, by_address])
+    return Asked(account_id, known, by_login, by_address, account, [by_login, by_address, account])
 
 
 async def _not_failed(entrance: Entrance, asked: Asked) -> None:

@@ -17,6 +17,11 @@ def address_tried(entrance: Entrance, visitor: Visitor) -> Tried:
     return Tried("ADDRESS", entrance.vault.token("address", _network(visitor.address)))
 
 
+def client_address_tried(entrance: Entrance, visitor: Visitor) -> Tried:
+    """Where programs show their secrets from: apart from people, who may sit behind the same address."""
+    return Tried("ADDRESS", entrance.vault.token("client address", _network(visitor.address)))
+
+
 def account_tried(entrance: Entrance, account_id: int | None, login: str) -> Tried:
     """The account under whichever login. What belongs to nobody stands for itself: the work is the same."""
     whose = f"login {login}" if account_id is None else f"account {account_id}"
@@ -28,14 +33,29 @@ def proof_tried(entrance: Entrance, account_id: int) -> Tried:
     return Tried("PROOF", entrance.vault.token("account", f"account {account_id}"))
 
 
+def phone_code_tried(entrance: Entrance, account_id: int) -> Tried:
+    """The code of a message, which somebody who has signed in types."""
+    return Tried("PROOF", entrance.vault.token("account", f"phone code of account {account_id}"))
+
+
 def activation_tried(entrance: Entrance, what: str) -> Tried:
     """Who somebody is, shown with an activation id or a link."""
     return Tried("ACTIVATION", entrance.vault.token("activation tried", what))
 
 
 def link_tried(entrance: Entrance, what: str) -> Tried:
-    """Links asked for, by login or by address: each is a mail to somebody."""
+    """Links and codes asked for, by login, address, number or account: each is a message to somebody."""
     return Tried("LINK", entrance.vault.token("link tried", what))
+
+
+def invitation_tried(entrance: Entrance, what: str) -> Tried:
+    """Invitations sent, by firm or by who invites."""
+    return Tried("INVITATION", entrance.vault.token("invitation tried", what))
+
+
+def invited_tried(entrance: Entrance, address: str) -> Tried:
+    """Links of invitations, by address: apart from those of `passwordForgotten`, which anybody asks for."""
+    return Tried("LINK", entrance.vault.token("invited tried", address))
 
 
 def _network(address: str) -> str:

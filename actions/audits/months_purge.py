@@ -6,7 +6,7 @@ sealed it. A chain that is broken is not purged: its evidence would go with it.
 
 from datetime import UTC, date, datetime, time
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from loaders.audit_chains import Audit, Progress, audit_verified, sealed_by, through
@@ -15,6 +15,9 @@ from rules.audit_chains import PURGE, Purge
 from rules.audit_purges import newest_purgeable
 from runtime import clock
 from runtime.crypto import Vault
+
+ONE_AT_A_TIME = text("LOCK TABLE audit_purges IN SHARE ROW EXCLUSIVE MODE")
+"""Before the snapshot: who waits for another sees what that one has taken out. Who verifies does not wait."""
 
 
 class PurgeRefused(Exception):
@@ -28,6 +31,7 @@ async def months_purge(
     newest = newest_purgeable(clock.today())
     if before > newest:
         raise PurgeRefused(f"six months are kept: purge what is before {newest:%Y-%m}, or an earlier month")
+    await owner.execute(ONE_AT_A_TIME)
     audit = await audit_verified(owner, vault, progress)
     checkpoint = await _checkpoint_before(owner, before, audit)
     ends = sealed_by(checkpoint).subquery("ends")

@@ -3,11 +3,13 @@
 For what measures the rules and keeps their explanations: the hub reads the database they are loaded into.
 """
 
+from datetime import date
 from functools import cache
 
 from actions.catalogue.changes_file import acts_with_changes
-from actions.catalogue.files import CATALOGUE, read
-from actions.catalogue.products_file import Grid, ProductsFile
+from actions.catalogue.files import CATALOGUE
+from actions.catalogue.grids import Grids, read_grids
+from actions.catalogue.products_file import Grid
 from rules.reimbursement.acts import Act, Tariff
 from rules.reimbursement.expressions import guarantee_of
 from rules.reimbursement.levels import Allowance, Level, Promise, level_of
@@ -34,13 +36,14 @@ def acts() -> dict[str, Act]:
 
 
 @cache
-def _products() -> ProductsFile:
-    return read(ProductsFile, "products.json")
+def _grids() -> Grids:
+    return read_grids(CATALOGUE)
 
 
-def level(rank: int, code: str = "SANTE_PRO") -> Level:
-    product = next(each for each in _products().products if each.code == code)
-    return level_of(_lines(_products().grid(product, rank)), responsible=product.responsible)
+def level(rank: int, day: date, code: str = "SANTE_PRO") -> Level:
+    """A level as it is on a day of care."""
+    product = next(each for each in _grids().file.products if each.code == code)
+    return level_of(_lines(_grids().on(code, rank, day)), responsible=product.responsible)
 
 
 def _lines(grid: Grid) -> list[tuple[str, Promise]]:

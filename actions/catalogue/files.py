@@ -17,19 +17,12 @@ from models.kinds import (
     LINES_OF_BUSINESS,
     PRACTITIONERS,
 )
+from rules.catalogue_fault import CatalogueFault
 from runtime.settings import ROOT
 
 CATALOGUE = ROOT / "catalogue"
 NAMES = ("code", "finess", "label", "name", "about")
 """Which of an entry's fields says what it is called, the best first."""
-
-
-class CatalogueFault(Exception):
-    """A file of the catalogue is not as it should be: which file, which entry, which field, and why."""
-
-    def __init__(self, file: str, entry: str, field: str, why: str) -> None:
-        super().__init__(f"{file}: {entry}: {field}: {why}")
-        self.file, self.entry, self.field, self.why = file, entry, field, why
 
 
 class Declared(BaseModel):
@@ -79,11 +72,18 @@ def _place(raw: Any, where: tuple[int | str, ...]) -> tuple[str, str]:
             raw = raw[step]
         except (KeyError, IndexError, TypeError):
             break
-        if isinstance(raw, Mapping):
-            own = next((str(raw[name]) for name in NAMES if isinstance(raw.get(name), str)), None)
-            entry.append(own or ".".join(str(each) for each in where[: depth + 1]))
+        if isinstance(raw, Mapping) and (own := _called(raw)) is not None:
+            entry.append(own)
             field = list(where[depth + 1 :])
     return " / ".join(entry[1:] or entry), ".".join(str(step) for step in field) or "the whole entry"
+
+
+def _called(raw: Mapping[str, Any]) -> str | None:
+    """What an entry calls itself: a level by its product, its rank and the day of its change."""
+    if isinstance(raw.get("product"), str):
+        parts = (raw["product"], raw.get("rank"), raw.get("valid_from"))
+        return " ".join(str(part) for part in parts if part is not None)
+    return next((str(raw[name]) for name in NAMES if isinstance(raw.get(name), str)), None)
 
 
 def _exact(text: object) -> Decimal:

@@ -74,6 +74,8 @@ class Line(Declared):
     expression: Annotated[dict[str, Any], AfterValidator(_is_an_expression)]
     allowance: Text | None = None
     """Code of an allowance of the same level."""
+    source: Text | None = None
+    """Where it is read, if not where its file or its change says."""
     note: Text | None = None
 
 
@@ -146,6 +148,8 @@ class Product(Declared):
 
 class ProductsFile(Declared):
     about: Text
+    source: Text
+    """Where the grids are read."""
     first_day: date
     """Invented, as the products are: guarantees and prices hold from it on."""
     insurers: list[Insurer] = Field(min_length=1)
@@ -176,12 +180,3 @@ class ProductsFile(Declared):
             if product.code == code:
                 return next((grid for each, grid, _ in product.entries() if each == rank), None)
         return None
-
-    def grid(self, product: Product, rank: int | None) -> Grid:
-        """What a level pays, its own grid or that of the one it follows."""
-        own, follows = next((grid, follows) for each, grid, follows in product.entries() if each == rank)
-        if follows is None:
-            return own or Grid()
-        followed = self._own_grid(follows.product, follows.rank)
-        assert followed is not None, "the file was checked"
-        return follows.of(followed)

@@ -1,4 +1,4 @@
-"""Open a household: its holder, its contracts, and the people each contract covers, all at once."""
+"""Open a household: its holder and their account, its contracts, and the people each covers, all at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Row, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from actions.accounts.account_open import Holder, account_open
 from actions.households.household_words import words_of
 from actions.transaction import Transaction
 from models.brokers import MemberBrokerRow
@@ -55,14 +56,19 @@ class NewHousehold:
 
 @dataclass(frozen=True, slots=True)
 class OpenedHousehold:
-    """The keys that the database gave; `person_ids` in the order of the people."""
+    """The keys that the database gave; `person_ids` in the order of the people, `account_id` the holder's."""
 
     member_id: int
     person_ids: tuple[int, ...]
+    account_id: int
 
 
-async def household_open(tx: Transaction, new: NewHousehold) -> OpenedHousehold:
-    """A number that is taken is refused, and nothing is opened."""
+async def household_open(tx: Transaction, new: NewHousehold, *, confirm: bool = True) -> OpenedHousehold:
+    """A number that is taken is refused, and nothing is opened.
+
+    `confirm`: a holder with an address is sent the mail that confirms the subscription, with their activation
+    id, from which the 72 hours run. Without an address an agent issues one by post.
+    """
     member_id = await _open_member(tx, new)
     person_ids = [await _add_person(tx, member_id, new, index) for index in range(len(new.people))]
     for contract in new.contracts:
@@ -72,8 +78,9 @@ async def household_open(tx: Transaction, new: NewHousehold) -> OpenedHousehold:
         await tx.connection.execute(
             insert(MemberBrokerRow).values(member_id=member_id, broker_id=broker_id, valid_from=since)
         )
+    account_id = await _open_account(tx, member_id, person_ids[0], new, confirm=confirm)
     tx.record("HOUSEHOLD_OPENED", member_id, number=new.number)
-    return OpenedHousehold(member_id, tuple(person_ids))
+    return OpenedHousehold(member_id, tuple(person_ids), account_id)
 
 
 async def _open_member(tx: Transaction, new: NewHousehold) -> int:
@@ -94,6 +101,17 @@ async def _open_member(tx: Transaction, new: NewHousehold) -> int:
     if not (await tx.connection.execute(taken)).rowcount:
         raise Refused(Refusal(ErrorCode.CONFLICT, f"Le numéro d’adhérent {new.number} est déjà attribué."))
     return member_id
+
+
+async def _open_account(
+    tx: Transaction, member_id: int, person_id: int, new: NewHousehold, *, confirm: bool
+) -> int:
+    holder = new.people[0]
+    name = f"{holder.first_name} {holder.last_name}"
+    account_id = await account_open(tx, Holder(member_id, person_id, new.number, name, holder.email))
+    if confirm and holder.email is not None:
+        await tx.enqueue("activation_id", account_id=account_id)
+    return account_id
 
 
 async def _add_person(tx: Transaction, member_id: int, new: NewHousehold, index: int) -> int:

@@ -10,6 +10,7 @@ from rules.letters import Letter
 from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.mail import Mail, Post
+from runtime.sms import SmsPost
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Desk:
     contact: str
     """Whom somebody writes to, of whom no address is known."""
     vault: Vault
+    sms: SmsPost | None = None
+    """Where messages to telephones go; none where none can be sent, and none is then asked for."""
 
 
 Reader = Row[str, str | None, str]

@@ -1,23 +1,26 @@
 """Send a link that sets a password. It is made now: nothing but its hash is kept, and the newest counts."""
 
-import secrets
 from datetime import timedelta
 
 from sqlalchemy import insert
 
-from actions.accounts.password_set import link_hash
+from actions.accounts.secret_tokens import hash_of, new_token
 from actions.letters.letter_send import Desk, letter_send, reader_of
 from actions.transaction import account_transaction
 from models.links import LinkRow
-from rules.account_letters import LINKS, link_letter
+from rules.account_letters import link_letter
+from rules.firm_letters import invitation_letter
+from rules.letters import Letter
 from runtime import clock
 from runtime.roles import WORKER
 
-LIFETIMES = {"activation_link": timedelta(hours=24), "password_link": timedelta(hours=1)}
-PURPOSES = {"activation_link": "ACTIVATION", "password_link": "PASSWORD"}
-BYTES = 32
-
-__all__ = ["LINKS", "link_send"]
+LIFETIMES = {
+    "activation_link": timedelta(hours=24),
+    "invitation_link": timedelta(days=3),
+    "password_link": timedelta(hours=1),
+}
+PURPOSES = {"activation_link": "ACTIVATION", "invitation_link": "ACTIVATION", "password_link": "PASSWORD"}
+LINKS = tuple(LIFETIMES)
 
 
 async def link_send(desk: Desk, name: str, *, account_id: int) -> None:
@@ -26,17 +29,22 @@ async def link_send(desk: Desk, name: str, *, account_id: int) -> None:
         reader = await reader_of(tx, account_id)
         if reader is None or reader.email is None:
             return
-        token = f"{account_id}.{secrets.token_urlsafe(BYTES)}"
+        token = new_token(account_id)
         await tx.connection.execute(
             insert(LinkRow).values(
                 account_id=account_id,
-                token_hash=link_hash(token),
+                token_hash=hash_of(token),
                 purpose=PURPOSES[name],
                 expires_at=clock.now() + LIFETIMES[name],
             )
         )
     # Behind a #, which browsers send to no server and write into no log.
     address = f"{desk.portal}/mot-de-passe#jeton={token}"
-    await letter_send(
-        desk, reader.email, link_letter(name, reader.language, reader.display_name, address, desk.contact)
-    )
+    letter = _letter(name, reader.language, reader.display_name, address, desk.contact)
+    await letter_send(desk, reader.email, letter)
+
+
+def _letter(name: str, language: str, reader: str, address: str, contact: str) -> Letter:
+    if name == "invitation_link":
+        return invitation_letter(language, reader, address, contact)
+    return link_letter(name, language, reader, address, contact)

@@ -2,7 +2,7 @@
 
 from actions.letters.letter_send import Desk, letter_send, reader_of
 from actions.transaction import account_transaction
-from rules.account_letters import NOTICES, notice
+from rules.account_notices import NOTICES, notice
 from runtime.roles import WORKER
 
 __all__ = ["NOTICES", "notice_send"]

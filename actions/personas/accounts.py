@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.personas.cast import BROKER, OTHER_BROKER, PASSWORD_HASHES, PERSONAS
 from actions.personas.households import Brokers
 from loaders.accounts import identity_by_login
 from models.accounts import AccountRow, CapacityRow
+from models.broker_users import BrokerUserRow
 from models.members import MemberNumberRow
 from models.people import PersonRow
+from runtime import clock
 from runtime.actor import Actor, Role
 
 
@@ -55,6 +58,8 @@ async def open_staff(owner: AsyncConnection, brokers: Brokers) -> Actor:
         f"Courtier · {OTHER_BROKER}",
         broker_id=brokers.other,
     )
+    await _administrator(owner, "broker", BROKER, brokers.first)
+    await _administrator(owner, "other-broker", OTHER_BROKER, brokers.other)
     await _account(owner, "agent2", "Gestion (suppléance)", Role.AGENT, "Gestionnaire")
     await _account(owner, "reporting", "Pilotage", Role.REPORTING, "Pilotage")
     await _account(owner, "service", "Service", Role.SERVICE, "Service")
@@ -64,8 +69,22 @@ async def open_staff(owner: AsyncConnection, brokers: Brokers) -> Actor:
     return agent.capacities[0]
 
 
+async def _administrator(owner: AsyncConnection, persona: str, name: str, broker_id: int) -> None:
+    """Who signs in for a firm lets others in."""
+    login = PERSONAS[persona]
+    account_id = await owner.scalar(select(AccountRow.account_id).where(AccountRow.login == login))
+    user = {
+        "broker_id": broker_id, "account_id": account_id, "name": name, "email": login,
+        "administrator": True, "invited_at": clock.now(),
+    }  # fmt: skip
+    await owner.execute(upsert(BrokerUserRow).values(user).on_conflict_do_nothing())
+
+
 async def open_member_accounts(owner: AsyncConnection) -> None:
-    """Give an account to people of the households, in the order in which they came into them."""
+    """Give an account to people of the households, in the order in which they came into them.
+
+    The holders have theirs, and get its password.
+    """
     for part in PARTS:
         query = select(PersonRow).where(PersonRow.member_id == await _household(owner, part.number))
         person = (await owner.execute(query.order_by(PersonRow.person_id))).all()[part.place]
@@ -91,11 +110,13 @@ async def _account(
     **keys: int,
 ) -> None:
     """An account with one capacity, unless the login is there already. Staff sign in by their address."""
-    login = PERSONAS[persona]
+    login, password_hash = PERSONAS[persona], PASSWORD_HASHES.get(persona)
     address = login if role in STAFF else email
+    there = (AccountRow.login == login, AccountRow.password_hash.is_(None))
+    if (await owner.execute(update(AccountRow).where(*there).values(password_hash=password_hash))).rowcount:
+        return
     if await owner.scalar(select(AccountRow.account_id).where(AccountRow.login == login)):
         return
-    password_hash = PASSWORD_HASHES.get(persona)
     account = {"login": login, "display_name": name, "password_hash": password_hash, "email": address}
     account_id = await owner.scalar(insert(AccountRow).values(account).returning(AccountRow.account_id))
     await owner.execute(

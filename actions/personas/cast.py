@@ -1,5 +1,9 @@
 """Who the personas are: invented people, fixed for ever, so that every example can name them."""
 
+from hashlib import sha256
+
+from rules.activation import ID_LENGTH, LETTERS
+
 PERSONAS = {
     "member": "100001",
     "spouse": "dominique.martin@example.org",
@@ -28,6 +32,15 @@ def password_of(persona: str) -> str:
     """The password of a persona: public, for a database that holds nobody."""
     return f"hub-demo-{persona}-2026"
 
+
+def activation_id_of(login: str) -> str:
+    """The activation id of an invented person: as public as their password."""
+    digest = sha256(f"hub-demo-{login}".encode()).digest()
+    return "".join(LETTERS[byte % len(LETTERS)] for byte in digest[:ID_LENGTH])
+
+
+NATIONAL_NUMBERS = {"newcomer": "2930875056912", "no-email": "1581213004956"}
+"""Without keys, of the personas whose account is not activated. No commune has 900 births in a month."""
 
 PASSWORD_HASHES = {
     "member": (

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.households.household_open import NewHousehold, household_open
 from actions.personas.accounts import open_member_accounts, open_staff
-from actions.personas.cast import BROKER, OTHER_BROKER, PERSONAS
+from actions.personas.cast import BROKER, NOT_ACTIVATED, OTHER_BROKER, PERSONAS
 from actions.personas.households import SINCE_OPENED, Brokers, households
 from actions.transaction import transaction
 from models.accounts import AccountRow
@@ -32,6 +32,9 @@ PRODUCTS = [
 ]
 ONE_AT_A_TIME = 7_405_121_960
 
+OPENED = AccountRow.password_hash.is_not(None)
+"""What a household is opened with waits for its first connection: the password comes last."""
+
 
 async def open_personas(database: Database) -> bool:
     """Bring the personas into a database; false when they were there. An interrupted run is gone on with."""
@@ -52,7 +55,7 @@ async def _bring_in(database: Database) -> bool:
     if missing:
         async with transaction(database, agent, clock.today()) as tx:
             for household in missing:
-                await household_open(tx, household)
+                await household_open(tx, household, confirm=False)
     async with as_owner(database.addresses) as owner:
         await _since(owner, await _without_account(owner, households(brokers)))
         await open_member_accounts(owner)
@@ -60,8 +63,8 @@ async def _bring_in(database: Database) -> bool:
 
 
 async def _all_there(owner: AsyncConnection) -> bool:
-    query = select(func.count()).where(AccountRow.login.in_(PERSONAS.values()))
-    return await owner.scalar(query) == len(PERSONAS)
+    query = select(func.count()).where(AccountRow.login.in_(PERSONAS.values()), OPENED)
+    return await owner.scalar(query) == len(PERSONAS) - len(NOT_ACTIVATED)
 
 
 async def _offer_products(owner: AsyncConnection) -> None:
@@ -90,7 +93,7 @@ async def _missing(owner: AsyncConnection, wanted: Sequence[NewHousehold]) -> li
 async def _without_account(owner: AsyncConnection, wanted: Sequence[NewHousehold]) -> list[NewHousehold]:
     """Those opened just now, or by a run that was interrupted before it came to their accounts."""
     numbers = [household.number for household in wanted]
-    there = set(await owner.scalars(select(AccountRow.login).where(AccountRow.login.in_(numbers))))
+    there = set(await owner.scalars(select(AccountRow.login).where(AccountRow.login.in_(numbers), OPENED)))
     return [household for household in wanted if household.number not in there]
 
 

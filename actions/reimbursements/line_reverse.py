@@ -27,7 +27,7 @@ GONE = Refusal(ErrorCode.CONFLICT, "Cette ligne a déjà été annulée, ou en a
 async def line_reverse(tx: Transaction, member_id: int, line_id: int) -> int:
     """The key of the line that takes it back; it is PENDING until it is settled. Refused the second time."""
     line = await _line(tx, member_id, line_id)
-    await lock_lines(tx, line.contract_id)
+    await lock_lines(tx, member_id)
     reversal = ReimbursementRow.reverses_id == line_id
     taken_back = select(ReimbursementRow.reimbursement_id).where(
         ReimbursementRow.member_id == member_id, reversal

@@ -11,9 +11,11 @@ from models.reimbursements import AllowanceUseRow
 from rules.reimbursement.insured import Used
 
 
-async def lock_lines(tx: Transaction, contract_id: int) -> None:
-    """Of two lines that race for the last session of a quota the second finds none."""
-    await tx.alone(f"lines of contract {contract_id}")
+async def lock_lines(tx: Transaction, member_id: int) -> None:
+    """Of two lines that race for the last session of a quota, or the last euro of a year of contributions,
+    the second finds none: under another contract of the household neither.
+    """
+    await tx.alone(f"lines of member {member_id}")
 
 
 async def write_uses(

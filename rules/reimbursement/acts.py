@@ -16,6 +16,12 @@ UNCERTAIN = frozenset({Certainty.KNOWN_MEDIUM, Certainty.KNOWN_LOW})
 
 FULLY_COVERED, FREE = "FULLY_COVERED", "FREE"
 
+FEES = frozenset({"GENERAL_PRACTITIONER", "SPECIALIST", "IMAGING", "TECHNICAL_ACT", "HOSPITAL_FEES"})
+"""Families of doctors' fees, which may be in excess of the tariff."""
+
+NOT_AGREED = "NOT_AGREED"
+"""A doctor without an agreement: for them social security has tariffs of its own (tarif d'autorité)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
@@ -62,13 +68,15 @@ class Act:
     def tariff(self, practitioner: str | None, day: date) -> Tariff | None:
         """That of the practitioner on the day, else the one for all; none where there is neither.
 
-        A practitioner of whom nothing is said is one of sector 1.
+        A practitioner of whom nothing is said is one of sector 1. What holds for all doctors holds for those
+        who have an agreement.
         """
         wanted, for_all = practitioner or USUAL, None
+        outside = practitioner == NOT_AGREED and self.family in FEES
         for each in self.tariffs:
             if each.practitioner == wanted and each.holds(day):
                 return each
-            if each.practitioner == ANYBODY and each.holds(day):
+            if each.practitioner == ANYBODY and each.holds(day) and not outside:
                 for_all = each
         return for_all
 

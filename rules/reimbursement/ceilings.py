@@ -1,9 +1,11 @@
-"""Which ceiling of a responsible contract an act comes under, if any."""
+"""Which ceiling an act comes under: what texts let be charged, or what a responsible contract may pay."""
 
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from rules.reimbursement.acts import FULLY_COVERED, Act
+from rules.reimbursement.acts import FEES, FULLY_COVERED, NOT_AGREED, Act
+from rules.reimbursement.charges import charge_of, set_amount
 from rules.reimbursement.guarantees import Guarantee
 from rules.reimbursement.levels import Level
 from rules.reimbursement.responsible import (
@@ -14,26 +16,32 @@ from rules.reimbursement.responsible import (
     within,
 )
 
-FEES = frozenset({"GENERAL_PRACTITIONER", "SPECIALIST", "IMAGING", "TECHNICAL_ACT", "HOSPITAL_FEES"})
-"""Families of doctors' fees, which may be in excess of the tariff."""
-
-NOT_SIGNED = frozenset({"NON_OPTAM", "NOT_AGREED"})
+NOT_SIGNED = frozenset({"NON_OPTAM", NOT_AGREED})
 """A doctor without an agreement has not signed the OPTAM either."""
 
 
 class Ceiling(NamedTuple):
-    """The most that is paid, the rule that says so, and the figure in it."""
+    """The most that is paid, the rule that says so, and what its words speak of."""
 
     pays: Guarantee
     rule: str
-    fact: str
+    facts: tuple[str, ...]
 
 
-def ceiling_of(level: Level, act: Act, practitioner: str | None, basket: str | None) -> Ceiling | None:
-    """For an act of a basket and a practitioner, of a responsible contract."""
+def ceiling_of(
+    level: Level, act: Act, practitioner: str | None, basket: str | None, day: date
+) -> Ceiling | None:
+    """For an act of a basket and a practitioner on a day. A charge has its amount in any contract."""
+    charge, most = charge_of(act), set_amount(act, day)
+    if charge is not None and most is not None:
+        return Ceiling(within(most), "CHARGE_AS_SET", (str(most), charge.unit))
+    return _of_responsible(act, practitioner, basket, level) if level.responsible else None
+
+
+def _of_responsible(act: Act, practitioner: str | None, basket: str | None, level: Level) -> Ceiling | None:
     if practitioner in NOT_SIGNED and act.family in FEES:
         percent = non_optam_ceiling(level.optam_percent(act))
-        return Ceiling(of_base(percent), "NON_OPTAM_CEILING", str(percent))
+        return Ceiling(of_base(percent), "NON_OPTAM_CEILING", (str(percent),))
     if act.family == "GLASSES" and basket != FULLY_COVERED:
         return _euros("GLASSES_CEILING", glasses_ceiling(act.variant))
     if act.family == "HEARING_AID":
@@ -42,4 +50,4 @@ def ceiling_of(level: Level, act: Act, practitioner: str | None, basket: str | N
 
 
 def _euros(rule: str, total: Decimal | None) -> Ceiling | None:
-    return None if total is None else Ceiling(within(total), rule, str(total))
+    return None if total is None else Ceiling(within(total), rule, (str(total),))

@@ -1,6 +1,6 @@
 """The complementary body's part, step by step: what is promised, then what binds the promise.
 
-In order: the waiting period, the expression, the ceilings of a responsible contract, what is left of the
+In order: the waiting period, the expression, the ceiling of the law, what is left of the
 allowance, the floor of a responsible contract, and what all others left to pay.
 """
 
@@ -8,21 +8,22 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from rules.reimbursement.case import Case
 from rules.reimbursement.constants import Certainty
 from rules.reimbursement.explanation import Step
-from rules.reimbursement.guarantees import Case, Guarantee
+from rules.reimbursement.guarantees import Guarantee
 from rules.reimbursement.money import ZERO, cents
 from rules.reimbursement.texts import CONTRACT, Part, rule
 
 
 class Terms(NamedTuple):
-    """What binds a promise: of the law for a responsible contract, and of the contract itself."""
+    """What binds a promise: of the law, for a responsible contract above all, and of the contract itself."""
 
     words: str = ""
     """The promise, as a member reads it."""
     ceiling: Guarantee | None = None
     ceiling_rule: str = ""
-    ceiling_fact: str = ""
+    ceiling_facts: tuple[str, ...] = ()
     floor: Guarantee | None = None
     waiting: bool = False
 
@@ -86,7 +87,7 @@ def complementary_steps(guarantee: Guarantee, case: Case, terms: Terms, payable:
         take("WAITING_PERIOD", kept_back(paid, terms.waiting))
     if paid and terms.ceiling is not None:
         most = promised(terms.ceiling, _unlimited(case))
-        take(terms.ceiling_rule, max(ZERO, paid - most), terms.ceiling_fact)
+        take(terms.ceiling_rule, max(ZERO, paid - most), *terms.ceiling_facts)
     if paid:
         take("ALLOWANCE", above_allowance(guarantee, case, paid))
     if terms.floor is not None:

@@ -5,14 +5,17 @@ imported: a new value is a new row, and the row before it ends the day before. 2
 """
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from rules.catalogue_fault import CatalogueFault
 
 CATALOGUE = Path(__file__).parents[2] / "catalogue"
 NUMBERS = frozenset({"FLAT_CONTRIBUTION_DAILY_COUNT", "HEAVY_ACT_COEFFICIENT"})
@@ -98,35 +101,71 @@ PUMA = date(2016, 1, 1)
 """The first day of articles R160-5 and following of the Code de la sécurité sociale (CSS)."""
 
 
-class ConstantFault(ValueError):
-    """A row of the files is not as it should be: which, and why."""
-
-
 def read_constants(folder: Path = CATALOGUE) -> dict[Code, tuple[Constant, ...]]:
-    """Every value there ever was, by its code, oldest first. `ConstantFault`."""
+    """Every value there ever was, by its code, oldest first. `CatalogueFault` says of which file and row."""
     files = [folder / "constants.json", *sorted((folder / "changes").glob("*.json"))]
-    rows: list[Mapping[str, Any]] = []
-    for file in files:
-        rows += json.loads(file.read_text("utf-8")).get("constants", [])
-    found = series_of(rows)
-    if missing := set(Code) - found.keys():
-        raise ConstantFault(f"no value of {min(missing)}")
-    return found
-
-
-def series_of(rows: Iterable[Mapping[str, Any]]) -> dict[Code, tuple[Constant, ...]]:
-    """Rows in order of their first days, each ending the day before the next one starts."""
     known: dict[Code, dict[date, Mapping[str, Any]]] = defaultdict(dict)
-    for row in rows:
-        try:
-            code, first = Code(row["code"]), date.fromisoformat(row["valid_from"])
-            Certainty(row["certainty"]), Decimal(row["value"]), str(row["source"])
-        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
-            raise ConstantFault(f"{dict(row)}: {error}") from None
-        if first in known[code]:
-            raise ConstantFault(f"{code}: there are two values from {first}")
-        known[code][first] = row
+    for path in files:
+        name = path.relative_to(folder).as_posix()
+        for row in _rows(path, name):
+            code, first = _checked(name, row)
+            if first in known[code]:
+                why = f"there are two values from {first}: leave one of them"
+                raise CatalogueFault(name, code, "valid_from", why)
+            known[code][first] = row
+    if missing := set(Code) - known.keys():
+        raise CatalogueFault("constants.json", min(missing), "code", "no file has a value of it: add a row")
     return {code: tuple(_series(code, by_day)) for code, by_day in known.items()}
+
+
+def _rows(path: Path, name: str) -> list[Mapping[str, Any]]:
+    try:
+        content = json.loads(path.read_text("utf-8"))
+        rows = content.get("constants", [])
+    except OSError as error:
+        raise CatalogueFault(name, "the whole file", "name", error.strerror or str(error)) from None
+    except (ValueError, AttributeError) as error:
+        raise CatalogueFault(name, "the whole file", "JSON", str(error)) from None
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        raise CatalogueFault(name, "the whole file", "constants", "a list of rows is wanted")
+    return rows
+
+
+def _positive(value: str) -> Decimal:
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", value):
+        raise ValueError(value)
+    return Decimal(value)
+
+
+def _said(value: str) -> str:
+    if not value.strip():
+        raise ValueError(value)
+    return value
+
+
+FIELDS: Mapping[str, tuple[Callable[[Any], object], str]] = {
+    "code": (Code, f"one of {', '.join(Code)} is wanted"),
+    "valid_from": (date.fromisoformat, "a day is wanted, such as 2027-01-01"),
+    "value": (_positive, "a number as a text is wanted, such as 12.50"),
+    "source": (_said, "say where the value is read"),
+    "certainty": (Certainty, f"one of {', '.join(Certainty)} is wanted"),
+}
+"""How each field of a row is read, and what to say where it cannot be."""
+
+
+def _checked(file: str, row: Mapping[str, Any]) -> tuple[Code, date]:
+    for field, (read, wanted) in FIELDS.items():
+        if field not in row:
+            raise CatalogueFault(file, str(row.get("code", "a constant")), field, f"is missing: {wanted}")
+        try:
+            read(row[field])
+        except (AttributeError, TypeError, ValueError):
+            why = f"{wanted}, not {row[field]}"
+            raise CatalogueFault(file, str(row.get("code", "a constant")), field, why) from None
+    code = Code(row["code"])
+    if code in NUMBERS and not row["value"].isdigit():
+        raise CatalogueFault(file, code, "value", f"a whole number as a text is wanted, not {row['value']}")
+    return code, date.fromisoformat(row["valid_from"])
 
 
 def _series(code: Code, by_day: Mapping[date, Mapping[str, Any]]) -> Iterable[Constant]:

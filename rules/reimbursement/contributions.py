@@ -1,16 +1,20 @@
 """What stays with the person whatever their contract: flat contributions, deductibles, and who is exempt.
 
-Counters are the caller's: what was taken this day and this year before. A year is counted by days of
-reimbursement, not of care (CSS D160-6).
+Counters are the caller's: what was taken this day and this year before. A day is one of care; a year is the
+civil year of the reimbursement, not of the care (CSS D160-6, D160-10): care of December that is settled in
+January counts in the new year, at the amounts of its day of care. An estimate counts as if it were
+reimbursed on the day of care.
 """
 
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from math import ceil
 
 from rules.reimbursement.constants import Code, amount, count
 from rules.reimbursement.money import ZERO
+from rules.reimbursement.rates import CareFamily
 from rules.reimbursement.texts import Part, rule
 from rules.sharing import MAJORITY
 
@@ -56,6 +60,20 @@ def is_minor_that_year(birth_date: date, care_date: date) -> bool:
 def is_exempt(birth_date: date, care_date: date, grounds: Collection[Exemption] = ()) -> bool:
     """Owes neither flat contribution nor deductible: CSS L160-13, R160-20."""
     return bool(grounds) or is_minor_that_year(birth_date, care_date)
+
+
+@rule(
+    "CONTRIBUTIONS_OF_A_LINE", Part.SOCIAL_SECURITY, "", text="CSS L160-13, R160-19", since=date(2005, 1, 1)
+)
+def contributions_of(care_family: CareFamily, quantity: int) -> int:
+    """How many contributions a line may take: one an act or visit, but one for all letters of an analysis."""
+    return 1 if care_family is CareFamily.BIOLOGY else quantity
+
+
+def contributions_in(taken: Decimal, care_date: date) -> int:
+    """How many contributions euros of a day are: one that was cut is one, and a reversal's are negative."""
+    number = ceil(abs(taken) / amount(Code.FLAT_CONTRIBUTION, care_date))
+    return number if taken >= 0 else -number
 
 
 @rule(
@@ -146,13 +164,15 @@ def heavy_act_participation(
     *,
     excluded: bool = False,
     exempt: bool = False,
+    taken: bool = False,
 ) -> Decimal:
-    """Euros that a heavy act leaves in place of its copay, once an act, and 0 for one that is not heavy.
+    """Euros that heavy acts leave in place of their copay, and 0 for one that is not heavy.
 
-    CSS R160-16. `excluded` acts are those of its II and IV: imaging, dental prosthesis, biology and
-    anatomopathology outside a stay. `exempt` is whoever owes no copay for this act. The rate of a line with
-    this participation is `rates.IN_FULL`. `NoValueYet` before 2016.
+    CSS R160-16: once for all acts of one visit to a professional, and once for all that a stay costs, however
+    many heavy acts there were: `taken` says that it was. `excluded` acts are those of its II and IV: imaging,
+    dental prosthesis, biology and anatomopathology outside a stay. `exempt` is whoever owes no copay for this
+    act. The rate of a line with this participation is `rates.IN_FULL`. `NoValueYet` before 2016.
     """
-    if excluded or exempt or not is_heavy(care_date, tariff, coefficient):
+    if excluded or exempt or taken or not is_heavy(care_date, tariff, coefficient):
         return ZERO
     return amount(Code.HEAVY_ACT_PARTICIPATION, care_date)

@@ -6,6 +6,8 @@ An expression is `{"kind": …}` and the fields of its class by name. Numbers ar
     {"kind": "EUR", "euros": "40.00", "per": "SESSION", "max_count": 3}
     {"kind": "MAX", "of": [{"kind": "CENT_SANTE"}, {"kind": "BR_PCT_INCL", "percent": "300"}]}
     {"kind": "CAP", "of": {"kind": "ACTUAL"}, "total": "1700.00"}
+    {"kind": "NETWORK_BONUS", "of": {"kind": "TM"}, "in_network": {"kind": "BR_PCT_INCL", "percent": "150"}}
+    {"kind": "FAMILY_DEDUCTIBLE", "of": {"kind": "ACTUAL"}, "euros": "150.00", "period": "CIVIL_YEAR"}
 """
 
 import re
@@ -15,12 +17,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, cast, get_args
 
+from rules.allowances import AllowancePeriod
 from rules.reimbursement.constants import Code
 from rules.reimbursement.guarantees import Guarantee, Kind, Per
 
 CLASSES: dict[str, type[Any]] = {each.kind.value: each for each in get_args(Guarantee)}
 SEVERAL = (Kind.MAX, Kind.SUM)
 NUMBER = re.compile(r"[0-9]{1,10}(\.[0-9]{1,4})?")
+NAME = re.compile(r"[A-Z][A-Z_]{0,39}")
+YEARS = (AllowancePeriod.CIVIL_YEAR, AllowancePeriod.CONTRACT_YEAR)
 
 
 class NotAGuarantee(ValueError):
@@ -53,7 +58,9 @@ def stored_form(guarantee: Guarantee) -> dict[str, Any]:
 
 
 def _read(kind: Kind, name: str, value: object) -> object:
-    readers: dict[str, Callable[[object], object]] = {"per": _per, "max_count": _count, "of": guarantee_of}
+    readers: dict[str, Callable[[object], object]] = {
+        "per": _per, "max_count": _count, "of": _part, "in_network": _part, "period": _year, "code": _name,
+    }  # fmt: skip
     if kind in SEVERAL:
         readers["of"] = _several
     if kind is Kind.PARTICIPATION:
@@ -79,7 +86,24 @@ def _count(value: object) -> int:
 def _several(value: object) -> tuple[Guarantee, ...]:
     if not isinstance(value, list) or not value:
         raise NotAGuarantee("a list of expressions is wanted")
-    return tuple(guarantee_of(each) for each in value)
+    return tuple(_part(each) for each in value)
+
+
+def _part(value: object) -> Guarantee:
+    """A family's deductible is found once all of a line is known: it is of no part of one."""
+    if isinstance(value, dict) and value.get("kind") == Kind.FAMILY_DEDUCTIBLE:
+        raise NotAGuarantee("kind: FAMILY_DEDUCTIBLE is of a whole line: put it outermost")
+    return guarantee_of(value)
+
+
+def _year(value: object) -> AllowancePeriod:
+    return AllowancePeriod(_one_of(value, [*YEARS]))
+
+
+def _name(value: object) -> str:
+    if not isinstance(value, str) or not NAME.fullmatch(value):
+        raise NotAGuarantee("a name in capitals is wanted, such as FAMILY_DEDUCTIBLE")
+    return value
 
 
 def _per(value: object) -> Per:
@@ -103,4 +127,4 @@ def _written(value: object) -> object:
         return value.value
     if isinstance(value, Decimal):
         return str(value)
-    return value if isinstance(value, int) else stored_form(cast("Guarantee", value))
+    return value if isinstance(value, int | str) else stored_form(cast("Guarantee", value))

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from rules.reimbursement.case import Case
 from rules.reimbursement.complementary import UNBOUND, Terms, complementary_steps
 from rules.reimbursement.explanation import Step
-from rules.reimbursement.guarantees import Case, Guarantee
+from rules.reimbursement.guarantees import Guarantee
 from rules.reimbursement.money import CENT, ZERO, cents
 from rules.reimbursement.texts import Part, rule
 

@@ -7,11 +7,12 @@ for all of them.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, TypeAlias, TypeVar
 
+from rules.allowances import AllowancePeriod
+from rules.reimbursement.case import Case
 from rules.reimbursement.constants import Code, amount
 from rules.reimbursement.money import ZERO, cents
 from rules.reimbursement.texts import CONTRACT, Part, rule
@@ -36,6 +37,8 @@ class Kind(StrEnum):
     MAX = "MAX"
     SUM = "SUM"
     CAP = "CAP"
+    NETWORK_BONUS = "NETWORK_BONUS"
+    FAMILY_DEDUCTIBLE = "FAMILY_DEDUCTIBLE"
 
 
 def _promise(kind: Kind, text: str = CONTRACT) -> Callable[[T], T]:
@@ -51,43 +54,6 @@ class Per(StrEnum):
     DAY = "DAY"
     YEAR = "YEAR"
     EQUIPMENT = "EQUIPMENT"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """What a guarantee is applied to: a line of care, once social security's part is known. Euros.
-
-    Out of the care pathway these are the amounts there would have been in it, because a responsible contract
-    pays no more than those (CSS R871-1).
-    """
-
-    care_date: date
-    spent: Decimal
-    reimbursement_base: Decimal
-    base: Decimal
-    amo_gross: Decimal
-    copay: Decimal
-    heavy: Decimal = ZERO
-    quantity: int = 1
-    limit_price: Decimal | None = None
-    """The highest price of the whole line in its 100 % Santé basket (PLV, HLF); none outside of one."""
-    remaining_allowance: Decimal | None = None
-    """Euros left of the period's allowance; none where nothing was used, or nothing is counted."""
-    remaining_count: int | None = None
-    """Acts left of the period's number; none where nothing was used, or nothing is counted.
-
-    It limits amounts in euros, never the copay or a share of the base.
-    """
-
-    def units(self, max_count: int | None = None) -> int:
-        """How many of the line's acts an amount in euros is paid for."""
-        left = max_count if self.remaining_count is None else self.remaining_count
-        return self.quantity if left is None else min(self.quantity, max(0, left))
-
-    def within_allowance(self, euros: Decimal) -> Decimal:
-        """No more than what is left of the allowance."""
-        left = self.remaining_allowance
-        return euros if left is None else min(euros, max(ZERO, left))
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +237,42 @@ class Capped:
         return min(self.of.pays(case), max(ZERO, self.total * case.units() - case.amo_gross))
 
 
+@dataclass(frozen=True, slots=True)
+class NetworkBonus:
+    """What is paid at a professional of the partner network (réseau de soins): never less than elsewhere.
+
+    Elsewhere `of` alone is the promise: see `contract_terms.applied`.
+    """
+
+    kind: ClassVar[Kind] = Kind.NETWORK_BONUS
+    of: "Guarantee"
+    in_network: "Guarantee"
+
+    @_promise(Kind.NETWORK_BONUS)
+    def pays(self, case: Case) -> Decimal:
+        return max(self.of.pays(case), self.in_network.pays(case))
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyDeductible:
+    """A promise of which the family bears the first `euros` of a year together (franchise familiale).
+
+    It is of a whole line of a table, and what it takes is found once all else is known: see
+    `contract_terms.after_deductible`. Lines with one `code` share one deductible.
+    """
+
+    kind: ClassVar[Kind] = Kind.FAMILY_DEDUCTIBLE
+    of: "Guarantee"
+    euros: Decimal
+    period: AllowancePeriod = AllowancePeriod.CIVIL_YEAR
+    code: str = Kind.FAMILY_DEDUCTIBLE.value
+
+    @_promise(Kind.FAMILY_DEDUCTIBLE)
+    def pays(self, case: Case) -> Decimal:
+        """Before the deductible."""
+        return self.of.pays(case)
+
+
 Guarantee: TypeAlias = (
     BasePercentIncluded
     | BasePercentExcluded
@@ -285,4 +287,6 @@ Guarantee: TypeAlias = (
     | Highest
     | Together
     | Capped
+    | NetworkBonus
+    | FamilyDeductible
 )

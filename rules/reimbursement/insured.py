@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from rules.allowances import AllowancePeriod, Use, counted_against
 from rules.months import months_after
+from rules.reimbursement.body_parts import SIDES
 from rules.reimbursement.levels import Allowance
 from rules.reimbursement.money import ZERO
 from rules.reimbursement.rates import Scheme
 
-BOTH = {"EAR": ("LEFT", "RIGHT"), "EYE": ("LEFT", "RIGHT")}
+BOTH = {"EAR": SIDES, "EYE": SIDES}
 """Parts of the body that a use may leave unsaid."""
 
 Uses = dict[tuple[str, str], list[Use]]
@@ -52,11 +53,13 @@ class Insured:
     """What counts for the whole family; the same mapping for all of a contract."""
     used: Uses = field(default_factory=dict)
     taken: dict[int, Decimal] = field(default_factory=_amounts)
-    """Flat contributions in euros, by year of reimbursement."""
+    """Flat contributions in euros, by civil year of reimbursement: see `contributions`."""
     deducted: dict[int, Decimal] = field(default_factory=_amounts)
-    """Medical deductibles in euros, by year of reimbursement."""
+    """Medical deductibles in euros, by civil year of reimbursement: see `contributions`."""
     visits: Counter[tuple[date, str]] = field(default_factory=Counter)
     """Flat contributions, by day and professional."""
+    participations: Counter[tuple[date, str]] = field(default_factory=Counter)
+    """Participations of heavy acts, by day and professional."""
     deducted_that_day: dict[tuple[date, str], Decimal] = field(default_factory=_of_a_day)
 
     def waits(self, months: int, day: date) -> bool:
@@ -89,6 +92,8 @@ class Insured:
 
 
 def _parts(allowance: Allowance, part: str) -> tuple[str, ...]:
-    if part or allowance.scope not in BOTH:
-        return (part,)
-    return BOTH[allowance.scope]
+    """Where its uses are kept: only an ear, an eye and a tooth have allowances of their own."""
+    if allowance.scope in BOTH:
+        sides = BOTH[allowance.scope]
+        return (part,) if part in sides else sides
+    return (part,) if allowance.scope == "TOOTH" else ("",)

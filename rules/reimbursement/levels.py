@@ -9,8 +9,10 @@ from rules.reimbursement.acts import Act
 from rules.reimbursement.guarantees import (
     BasePercentIncluded,
     Copay,
+    FamilyDeductible,
     Guarantee,
     Highest,
+    NetworkBonus,
     NoGuarantee,
 )
 from rules.reimbursement.responsible import COPAY_IN_FULL, NON_OPTAM_CEILING, NON_OPTAM_GAP
@@ -97,6 +99,10 @@ def _percent(guarantee: Guarantee) -> Decimal:
             return COPAY_IN_FULL
         case Highest(of):
             return max(map(_percent, of))
+        case NetworkBonus(of, in_network):
+            return max(_percent(of), _percent(in_network))
+        case FamilyDeductible(of):
+            return _percent(of)
     return UNBOUND
 
 

@@ -11,13 +11,23 @@ INDICATIVE = (
 )
 NO_LEVEL = "Le niveau de garanties du contrat n’est pas connu à cette date : un gestionnaire doit l’étudier."
 SECTOR_1 = "Sans précision, le praticien est supposé de secteur 1 : indiquez le sien pour un calcul exact."
+NETWORK = (
+    "Sans précision, le professionnel est supposé hors du réseau partenaire : le contrat y rembourse mieux."
+)
 WAITING = "Le délai d’attente prévu par le contrat n’est pas écoulé à cette date."
+SUSPENDED = (
+    "Le contrat est suspendu faute de paiement : il ne paie rien des soins reçus pendant la suspension."
+)
+IF_NOT_SUSPENDED = (
+    "Le contrat est suspendu : ce qu’il paierait n’est dû que pour des soins reçus hors de la suspension."
+)
 USES_UNKNOWN = (
     "Les forfaits, participations et franchises déjà consommés ne sont pas comptés : cette personne ne"
     " partage pas ses remboursements avec vous."
 )
 FAMILY_UNKNOWN = (
-    "Un forfait commun à la famille est compté entier : ce que les autres en ont utilisé est privé."
+    "Un forfait ou une franchise de toute la famille est compté entier : ce que les autres en ont utilisé"
+    " est privé."
 )
 
 PRACTITIONERS = {
@@ -45,6 +55,10 @@ def no_tariff(act: Act, practitioner: str | None, day: date) -> str:
 
 def assumed(act: Act) -> str:
     return f"Estimation faite pour « {act.label} » : le code de l’acte, sur le devis, la rendrait exacte."
+
+
+def days(number: int) -> str:
+    return f"Sans précision, le prix est compté pour {number} jours d’hospitalisation."
 
 
 def above_limit(act: Act) -> str:

@@ -21,6 +21,11 @@ class Scheme(StrEnum):
     ALSACE_MOSELLE = "ALSACE_MOSELLE"
 
 
+def scheme_of(*, alsace_moselle: bool) -> Scheme:
+    """That of an affiliation, which says of the local scheme whether it is theirs."""
+    return Scheme.ALSACE_MOSELLE if alsace_moselle else Scheme.GENERAL
+
+
 class CareFamily(StrEnum):
     """Care that one rate is for."""
 
@@ -143,6 +148,13 @@ def leaves_pathway(family: CareFamily, birth_date: date, care_date: date, *, in_
     if in_pathway or family is not CareFamily.DOCTOR:
         return False
     return months_after(birth_date, PATHWAY_AGE * YEAR) <= care_date
+
+
+def left_pathway(family: CareFamily, rate: Decimal | None, care_date: date, scheme: Scheme) -> bool:
+    """Whether care was paid as out of the pathway: of a line that was paid, its rate alone says so."""
+    if family is not CareFamily.DOCTOR or rate is None:
+        return False
+    return rate == social_security_rate(family, care_date, scheme, in_pathway=False)
 
 
 @rule(

@@ -28,6 +28,7 @@ class PaidLine:
     social_security_paid: Decimal
     complementary_paid: Decimal
     other_paid: Decimal
+    in_network: bool | None = None
     professional: str = ""
     part: str = ""
 

@@ -46,10 +46,7 @@ OPTIONAL = frozenset(
 )
 """Care whose copay a responsible contract need not pay: CSS R871-2 1°. (Nor homeopathy, paid no more.)"""
 
-OWED_CHARGES = frozenset({"HOSPITAL_DAILY_CHARGE", "EMERGENCY_CHARGE", "HEAVY_ACT_CHARGE"})
-"""Families of acts that are charges: owed in full, for any number of days."""
-
-NOTHING, COPAY, ALL, BASKET = NoGuarantee(), Copay(), ActualCost(), CentSante()
+NOTHING, COPAY, BASKET = NoGuarantee(), Copay(), CentSante()
 
 
 @rule(
@@ -106,14 +103,14 @@ def of_base(percent: Decimal) -> Guarantee:
     "Minimum dû par un contrat responsable",
     text="CSS L871-1, R871-2",
 )
-def floor(family: str, care_family: CareFamily, basket: str | None) -> Guarantee:
+def floor(care_family: CareFamily, basket: str | None, charge: Decimal | None) -> Guarantee:
     """What a responsible contract owes whatever it promises: the copay, hospital charges, 100 % Santé.
 
     Not the copay of medicines at 30 and 15 % nor of thermal cures, and nothing of what social security does
-    not know.
+    not know. A `charge` is what texts set for one day or visit, in euros: owed for any number of them.
     """
-    if family in OWED_CHARGES:
-        return ALL
+    if charge is not None:
+        return within(charge)
     if basket == "FULLY_COVERED":
         return BASKET
     return NOTHING if care_family in OPTIONAL else COPAY

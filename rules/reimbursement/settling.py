@@ -10,10 +10,14 @@ from typing import NamedTuple, Protocol
 
 from rules.reimbursement.acts import FULLY_COVERED, Act, Tariff, basket_of
 from rules.reimbursement.ceilings import ceiling_of
+from rules.reimbursement.charges import DAILY, set_amount
 from rules.reimbursement.complementary import Terms
 from rules.reimbursement.constants import Certainty
+from rules.reimbursement.contract_terms import after_deductible, applied
 from rules.reimbursement.contributions import (
     Deductible,
+    contributions_in,
+    contributions_of,
     flat_contribution,
     heavy_act_participation,
     is_exempt,
@@ -23,6 +27,7 @@ from rules.reimbursement.contributions import (
 from rules.reimbursement.formula import SHARE, Line, Priced, price
 from rules.reimbursement.guarantees import CopayPlusAmount
 from rules.reimbursement.insured import Insured, Used
+from rules.reimbursement.letters import deductibles_of
 from rules.reimbursement.levels import Level, Promise
 from rules.reimbursement.money import ZERO, cents
 from rules.reimbursement.rates import (
@@ -55,6 +60,10 @@ class Care(Protocol):
     def practitioner(self) -> str | None: ...
     @property
     def in_pathway(self) -> bool: ...
+    @property
+    def in_network(self) -> bool | None:
+        """Of the partner network; where nothing is said it is not."""
+
     @property
     def professional(self) -> str:
         """Who gives it: contributions of a day are counted by them."""
@@ -97,7 +106,7 @@ class _Found(NamedTuple):
 def settle(
     care: Care, act: Act, level: Level, insured: Insured, year: int, *, other_paid: Decimal = ZERO
 ) -> Settled:
-    """The amounts, counted for the acts to come. `year` is that of the reimbursement, for yearly caps.
+    """The amounts, counted for the acts to come. `year` is that of the reimbursement: see `contributions`.
 
     `NoTariff`, and `NoValueYet` before the rules know the day.
     """
@@ -105,28 +114,22 @@ def settle(
     if tariff is None:
         raise NoTariff(act, care.practitioner, care.day)
     basket = basket_of(act, tariff, care.spent, care.quantity)
-    promise = level.promise(act, care.practitioner, basket)
+    whole = level.promise(act, care.practitioner, basket)
+    promise = applied(whole, in_network=bool(care.in_network))
     line = _line(_Found(care, act, tariff, basket, level, promise, insured, year), other_paid)
-    result = price(line)
+    result, borne = after_deductible(price(line), line, whole, insured)
     _count(care, act, insured, result, year)
-    return Settled(result, line.rate, promise, basket, _used(care, promise, insured, result))
+    return Settled(result, line.rate, whole, basket, (*_used(care, promise, insured, result), *borne))
 
 
 def _line(found: _Found, other_paid: Decimal) -> Line:
     care, act, tariff, insured = found.care, found.act, found.tariff, found.insured
-    charge = is_charge_of_local_scheme(act, insured)
-    whole = tariff.base is None or charge
-    per_act, quantity = (care.spent, 1) if tariff.base is None or charge else (tariff.base, care.quantity)
-    each = (
-        care.spent / care.quantity if tariff.base is None else per_act
-    )  # of one act, however many there are
-    heavy = act.heavy is not None and is_heavy(care.day, each)
-    outside = leaves_pathway(act.care_family, insured.birth_date, care.day, in_pathway=care.in_pathway)
-    usual = _rates(act.care_family, care.day, insured.scheme, heavy=heavy, outside=outside)
-    rates = ALL_LOCAL if charge else usual
-    rate = rates[-1][1]
-    base = care.spent if whole else min(care.spent, cents(per_act) * quantity)
-    contribution, deductible = _taken(found, cents(base * rate))
+    charge = local_scheme_pays(act, insured, care.day)
+    known = tariff.base if charge is None else charge
+    per_act, quantity = (care.spent, 1) if known is None else (known, care.quantity)
+    rates = ALL_LOCAL if charge is not None else _rates_of(found)
+    base = min(care.spent, cents(per_act) * quantity)
+    contribution, deductible = _taken(found, cents(base * rates[-1][1]))
     allowance = found.promise.allowance
     left = None if allowance is None else insured.left(allowance, care.part, care.day)
     counted = allowance is not None and allowance.is_counted
@@ -135,12 +138,12 @@ def _line(found: _Found, other_paid: Decimal) -> Line:
         care_date=care.day,
         spent=care.spent,
         tariff=per_act,
-        rate=rate,
+        rate=rates[-1][1],
         rates=rates,
         family=act.care_family.value,
         guarantee=found.promise.guarantee,
         quantity=quantity,
-        heavy=_participation(act, care.day, each, rates),
+        heavy=_participation(found, rates),
         flat_contribution=contribution,
         deductible=deductible,
         other_paid=other_paid,
@@ -165,9 +168,17 @@ def _of_one(care: Care, tariff: Tariff) -> Decimal:
     text="CSS L325-1, D325-6",
     certainty=Certainty.KNOWN_HIGH,
 )
-def is_charge_of_local_scheme(act: Act, insured: Insured) -> bool:
-    """The scheme of Alsace-Moselle pays the daily hospital charge itself: CSS D325-6."""
-    return insured.scheme is Scheme.ALSACE_MOSELLE and act.family == "HOSPITAL_DAILY_CHARGE"
+def local_scheme_pays(act: Act, insured: Insured, day: date) -> Decimal | None:
+    """The scheme of Alsace-Moselle pays the daily hospital charge itself, so many euros a day: CSS D325-6."""
+    local = insured.scheme is Scheme.ALSACE_MOSELLE and act.family == DAILY
+    return set_amount(act, day) if local else None
+
+
+def _rates_of(found: _Found) -> Rates:
+    care, act, insured = found.care, found.act, found.insured
+    heavy = act.heavy is not None and is_heavy(care.day, _of_one(care, found.tariff))
+    outside = leaves_pathway(act.care_family, insured.birth_date, care.day, in_pathway=care.in_pathway)
+    return _rates(act.care_family, care.day, insured.scheme, heavy=heavy, outside=outside)
 
 
 @lru_cache(maxsize=50_000)
@@ -184,11 +195,13 @@ def _rates(family: CareFamily, day: date, scheme: Scheme, *, heavy: bool, outsid
     return tuple(rates)
 
 
-def _participation(act: Act, day: date, tariff: Decimal, rates: Rates) -> Decimal:
+def _participation(found: _Found, rates: Rates) -> Decimal:
     """It takes the place of the copay: where there was none, none is left."""
-    if act.heavy != "PARTICIPATION" or rates[-1][0] != "HEAVY_ACT_IN_FULL":
+    care = found.care
+    if found.act.heavy != "PARTICIPATION" or rates[-1][0] != "HEAVY_ACT_IN_FULL":
         return ZERO
-    return heavy_act_participation(day, tariff)
+    taken = found.insured.participations[care.day, care.professional] > 0
+    return heavy_act_participation(care.day, _of_one(care, found.tariff), taken=taken)
 
 
 @rule("AUTHORISED_EXCESS", Part.COMPLEMENTARY, "", text="CSS L162-5, R871-1")
@@ -200,13 +213,13 @@ def authorised_excess(care: Care, base: Decimal) -> Decimal:
 def _terms(found: _Found) -> Terms:
     act, promise = found.act, found.promise
     waiting = found.insured.waits(promise.waiting_months, found.care.day)
-    if not found.level.responsible:
-        return Terms(promise.words, waiting=waiting)
-    ceiling = ceiling_of(found.level, act, found.care.practitioner, found.basket)
-    least = floor(act.family, act.care_family, found.basket)
+    care, least = found.care, None
+    if found.level.responsible:
+        least = floor(act.care_family, found.basket, set_amount(act, care.day))
+    ceiling = ceiling_of(found.level, act, care.practitioner, found.basket, care.day)
     if ceiling is None:
         return Terms(promise.words, floor=least, waiting=waiting)
-    return Terms(promise.words, ceiling.pays, ceiling.rule, ceiling.fact, least, waiting)
+    return Terms(promise.words, ceiling.pays, ceiling.rule, ceiling.facts, least, waiting)
 
 
 def _taken(found: _Found, amo: Decimal) -> tuple[Decimal, Decimal]:
@@ -218,6 +231,7 @@ def _taken(found: _Found, amo: Decimal) -> tuple[Decimal, Decimal]:
     if act.flat_contribution:
         contribution = flat_contribution(
             care.day,
+            contributions_of(act.care_family, care.quantity),
             taken_that_day=insured.visits[care.day, care.professional],
             taken_that_year=insured.taken[year],
         )
@@ -225,7 +239,7 @@ def _taken(found: _Found, amo: Decimal) -> tuple[Decimal, Decimal]:
         deductible = medical_deductible(
             Deductible(act.deductible_kind),
             care.day,
-            care.quantity,
+            deductibles_of(act, care.quantity),
             amo,
             taken_that_day=insured.deducted_that_day[care.day, act.deductible_kind],
             taken_that_year=insured.deducted[year],
@@ -235,20 +249,27 @@ def _taken(found: _Found, amo: Decimal) -> tuple[Decimal, Decimal]:
 
 def _count(care: Care, act: Act, insured: Insured, result: Priced, year: int) -> None:
     if result.flat_contribution:
-        insured.visits[care.day, care.professional] += 1
+        insured.visits[care.day, care.professional] += contributions_in(result.flat_contribution, care.day)
         insured.taken[year] += result.flat_contribution
     if result.deductible and act.deductible_kind:
         insured.deducted_that_day[care.day, act.deductible_kind] += result.deductible
         insured.deducted[year] += result.deductible
+    if result.heavy:
+        insured.participations[care.day, care.professional] += 1
 
 
 def _used(care: Care, promise: Promise, insured: Insured, result: Priced) -> tuple[Used, ...]:
-    """Acts or euros of the allowance, and none where nothing was paid for them."""
+    """Acts or euros of the allowance; none where nothing was paid but what the law owes anyway."""
     allowance = promise.allowance
     if allowance is None:
         return ()
     left = insured.left(allowance, care.part, care.day)
-    beside = result.copay if isinstance(promise.guarantee, CopayPlusAmount) else ZERO
+    beside = result.copay if isinstance(promise.guarantee, CopayPlusAmount) else _owed_anyway(result)
     paid = result.complementary - beside
     used = min(left, Decimal(care.quantity) if allowance.is_counted else paid) if paid > 0 else ZERO
     return tuple(insured.use(allowance, care.part, care.day, used))
+
+
+def _owed_anyway(result: Priced) -> Decimal:
+    """What the floor of a responsible contract added to the promise."""
+    return -sum((step.amount for step in result.steps if step.rule == "RESPONSIBLE_FLOOR"), ZERO)

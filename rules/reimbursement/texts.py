@@ -13,7 +13,7 @@ from rules.reimbursement.constants import PUMA, Certainty
 
 T = TypeVar("T", bound=Callable[..., Any])
 
-VERSION = "2026.3"
+VERSION = "2026.5"
 """Of the rules: stored with each line, and raised whenever a line would come out otherwise."""
 
 CONTRACT = "Conditions du contrat, tableau de garanties"

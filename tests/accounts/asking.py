@@ -15,7 +15,7 @@ SESSIONS = "{ viewer { displayName sessions { id device current startedAt usedAt
 SIGN_OUT = "mutation { signOut { done errors { code } } }"
 REVOKE = "mutation($id: ID!) { sessionRevoke(id: $id) { done errors { code field } } }"
 CHANGE = "mutation($c: String!, $n: String!) { passwordChange(input: {currentPassword: $c, newPassword: $n}) { done errors { code field message } } }"
-ENROLL = "mutation { secondFactorEnroll { secret uri errors { code } } }"
+ENROLL = "mutation { secondFactorEnroll { secret uri recoveryCodes errors { code message } } }"
 CONFIRM = "mutation($code: String!) { secondFactorConfirm(code: $code) { done errors { code field } } }"
 REMOVE = "mutation($p: String!, $code: String!) { secondFactorRemove(password: $p, code: $code) { done errors { code field } } }"
 WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -50,8 +50,14 @@ async def signed_in(hub: HubClient, persona: str = "member", code: str | None = 
     return await asked(hub, SIGN_IN, **{"login": login, "password": password, "code": code, **given})
 
 
-async def enrolled(hub: HubClient, token: str) -> pyotp.TOTP:
-    """A second factor that was set up and confirmed."""
+async def fresh(hub: HubClient, persona: str = "member") -> str:
+    """The access token of who has just signed in: a persona’s own is of no session."""
+    return str((await signed_in(hub, persona))["accessToken"])
+
+
+async def enrolled(hub: HubClient, token: str | None = None) -> pyotp.TOTP:
+    """A second factor that was set up and confirmed, by `member` unless a token is given."""
+    token = token or await fresh(hub)
     factor = pyotp.TOTP((await asked(hub, ENROLL, token))["secret"])
     confirmed = await asked(hub, CONFIRM, token, code=factor.now())
     assert confirmed == {"done": True, "errors": []}

@@ -16,7 +16,7 @@ from runtime.migrations import as_owner
 from runtime.worker import work_off
 from tests.accounts.asking import asked
 from tests.hub_client import HubClient
-from tests.mail.server import MailServer
+from tests.mail.server import MailServer, text_of
 
 ACTIVATE = """mutation($id: String!, $nir: String!, $born: Date!) {
   accountActivate(input: {activationId: $id, nirLast8: $nir, birthDate: $born}) { sentTo errors { code message field retryAt } }
@@ -73,12 +73,7 @@ async def delivered(hub: HubClient, desk: Desk, mail_server: MailServer) -> list
     before = len(mail_server.mails)
     async with asyncio.timeout(20):  # a letter that fails would be tried for an hour
         await work_off(hub.database.addresses, tasks_of(desk))
-    texts = []
-    for mail in mail_server.mails[before:]:
-        body = mail.get_body(("plain",))
-        assert body is not None
-        texts.append((str(mail["To"]), str(body.get_content())))
-    return texts
+    return [(str(mail["To"]), text_of(mail)) for mail in mail_server.mails[before:]]
 
 
 def token_in(text: str) -> str:

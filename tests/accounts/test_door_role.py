@@ -8,17 +8,16 @@ from runtime.actor import AccountSpeaker
 from runtime.database import Database
 from runtime.migrations import as_owner
 from runtime.roles import DOOR, WORKER
-from tests.accounts.asking import ENROLL, asked, signed_in
+from tests.accounts.asking import ENROLL, asked, fresh
 from tests.hub_client import HubClient
 
-TABLES = ("accounts", "capacities", "sessions", "refresh_tokens", "second_factors")
+TABLES = ("accounts", "capacities", "sessions", "refresh_tokens", "second_factors", "recovery_codes")
 
 
 async def furnished(hub: HubClient) -> int:
     """Two accounts with a row in each of the tables; the key of one."""
     for persona in ("member", "other-member"):
-        await signed_in(hub, persona)
-        await asked(hub, ENROLL, await hub.token(persona))
+        await asked(hub, ENROLL, await fresh(hub, persona))
     return (await hub.identity("member")).account_id
 
 
@@ -60,6 +59,27 @@ async def test_the_door_writes_nothing_about_another_account(hub: HubClient, tab
     async with hub.database.writing(AccountSpeaker(DOOR, ("hub.account_id", str(mine)))) as connection:
         done = await connection.execute(text(f"UPDATE {table} SET {columns} WHERE account_id = {other}"))
         assert done.rowcount == 0
+
+
+@pytest.mark.parametrize(
+    ("role", "keys"),
+    [
+        ("AGENT", "NULL, NULL, NULL"),
+        ("MEMBER", "1, 1, NULL"),
+        ("BENEFICIARY", "1, 1, NULL"),
+        ("GUARDIAN", "1, 1, NULL"),
+    ],
+)
+async def test_the_door_makes_nobody_an_agent_or_somebody_insured(
+    hub: HubClient, role: str, keys: str
+) -> None:
+    mine = (await hub.identity("other-member")).account_id
+    insert = "INSERT INTO capacities (account_id, role, label, member_id, person_id, broker_id) VALUES"
+    async with hub.database.writing(AccountSpeaker(DOOR, ("hub.account_id", str(mine)))) as connection:
+        await connection.execute(text(f"{insert} ({mine}, 'REPORTING', 'x', NULL, NULL, NULL)"))
+    with pytest.raises(DBAPIError, match="row-level security"):
+        async with hub.database.writing(AccountSpeaker(DOOR, ("hub.account_id", str(mine)))) as connection:
+            await connection.execute(text(f"{insert} ({mine}, '{role}', 'x', {keys})"))
 
 
 async def test_the_door_reads_nobodys_name_and_of_the_households_that_were_stated_who_holds_them(

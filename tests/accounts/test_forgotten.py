@@ -71,7 +71,7 @@ async def test_any_other_text_is_no_link(hub: HubClient, token: str) -> None:
 async def test_a_link_does_not_take_the_place_of_a_second_factor(
     hub: HubClient, desk: Desk, mail_server: MailServer
 ) -> None:
-    await enrolled(hub, await hub.token("member"))
+    await enrolled(hub)
     await delivered(hub, desk, mail_server)
     token = await link_of(hub, desk, mail_server, "100001")
     assert codes(await asked(hub, SET, link=token, password=PASSWORD)) == ["CODE_INVALID"]

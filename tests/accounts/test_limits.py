@@ -2,12 +2,15 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate, count
+from random import Random
 from typing import Any
 
 import pytest
 from httpx2 import ASGITransport, AsyncClient
 from sqlalchemy import text
 
+from actions.accounts.attempts_purge import attempts_purge
 from actions.letters.letter_send import Desk
 from actions.letters.tasks import tasks_of
 from actions.personas import password_of
@@ -73,6 +76,21 @@ async def test_pauses_grow_and_are_told(hub: HubClient, compared: Compared) -> N
     with clock.at(NOON + timedelta(seconds=2)):
         assert (await signed_in(hub))["accessToken"], "the pause is over, and the password right"
         assert codes(await signed_in(hub, password="wrong")) == WRONG, "and all is forgotten"
+
+
+async def test_a_pause_that_ends_while_it_is_looked_at_lets_nothing_by_uncounted(
+    hub: HubClient, compared: Compared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some time goes by between one look at the clock and the next, never the same."""
+    chance = Random(1)
+    looked = accumulate(chance.uniform(0.05, 0.9) for _ in count())
+    monkeypatch.setattr(clock, "now", lambda: NOON + timedelta(seconds=next(looked)))
+    for login in ("999991", "999992", "999993", "999994", "999995", "999996"):
+        for turn in range(25):
+            await elsewhere(hub, f"192.0.2.{login[-1]}", login=login, password=f"wrong {turn}")
+    async with as_owner(hub.database.addresses) as owner:
+        counted = await owner.scalar(text("SELECT sum(failures) FROM attempts WHERE kind = 'LOGIN'"))
+    assert len(compared.passwords) == counted > 30
 
 
 async def test_many_at_once_are_counted_one_by_one(hub: HubClient, compared: Compared) -> None:
@@ -161,7 +179,7 @@ async def test_another_process_knows_of_them(hub: HubClient, compared: Compared)
 
 
 async def test_a_missing_code_is_no_failure_and_a_wrong_one_is(hub: HubClient) -> None:
-    await enrolled(hub, await hub.token("member"))
+    await enrolled(hub)
     with clock.at(NOON):
         missing = [codes(await signed_in(hub)) for _ in range(6)]
         wrong = [codes(await signed_in(hub, code="000000")) for _ in range(5)]
@@ -187,10 +205,43 @@ async def test_what_is_counted_cannot_be_read(hub: HubClient, compared: Compared
 
 
 async def test_nor_the_code_of_a_second_factor_that_is_to_be_removed(hub: HubClient) -> None:
-    await enrolled(hub, await hub.token("member"))
+    await enrolled(hub)
     with clock.at(NOON):
         token = await hub.token("member")
         answers = [
             codes(await asked(hub, REMOVE, token, p=password_of("member"), code="000000")) for _ in range(5)
         ]
     assert answers == [["CODE_INVALID"]] * 4 + [LIMITED]
+
+
+async def test_what_no_limit_can_use_any_more_is_thrown_away_and_nothing_else(
+    hub: HubClient, compared: Compared
+) -> None:
+    await fail(hub, 10)  # the last 27 minutes after noon: locked for a day
+    await fail(hub, 1, "999999")
+
+    async def left(**later: float) -> int:
+        with clock.at(NOON + timedelta(**later)):
+            await attempts_purge(hub.database)
+        async with as_owner(hub.database.addresses) as owner:
+            return int(await owner.scalar(text("SELECT count(*) FROM attempts")) or 0)
+
+    assert await left(hours=0, minutes=30) == 5, "two logins, their accounts, and the address"
+    assert await left(hours=2) == 4, "an address is known for an hour"
+    assert await left(hours=24, minutes=5) == 2, "nobody’s failure was a day ago; the lock still holds"
+    with clock.at(NOON + timedelta(hours=24, minutes=6)):
+        assert codes(await signed_in(hub)) == LIMITED
+    assert await left(hours=26) == 0
+
+
+async def test_one_that_is_thrown_away_while_it_is_tried_is_counted_all_the_same(
+    hub: HubClient, compared: Compared
+) -> None:
+    """What a purge takes is over; whoever tries meanwhile begins at one."""
+    await fail(hub, 1)
+    with clock.at(NOON + timedelta(days=2)):
+        answers = await asyncio.gather(
+            *(signed_in(hub, password="wrong") for _ in range(4)),
+            *(attempts_purge(hub.database) for _ in range(4)),
+        )
+    assert [codes(each) for each in answers[:4]] == [WRONG] * 4

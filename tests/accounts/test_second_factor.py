@@ -9,7 +9,18 @@ from sqlalchemy import text
 from actions.personas import password_of
 from runtime import clock
 from runtime.migrations import as_owner
-from tests.accounts.asking import CONFIRM, ENROLL, REFRESH, REMOVE, asked, codes, enrolled, post, signed_in
+from tests.accounts.asking import (
+    CONFIRM,
+    ENROLL,
+    REFRESH,
+    REMOVE,
+    asked,
+    codes,
+    enrolled,
+    fresh,
+    post,
+    signed_in,
+)
 from tests.hub_client import HubClient
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -31,7 +42,7 @@ async def test_a_code_is_asked_for_from_the_confirmation_on(hub: HubClient) -> N
 
 async def set_up(hub: HubClient) -> pyotp.TOTP:
     """At the moment at which the clock stands."""
-    token = await hub.token("member")
+    token = await fresh(hub)
     factor = pyotp.TOTP((await asked(hub, ENROLL, token))["secret"])
     assert (await asked(hub, CONFIRM, token, code=factor.at(clock.now())))["done"]
     return factor
@@ -82,7 +93,7 @@ async def test_an_agent_without_one_can_do_nothing_but_set_one_up(hub: HubClient
 
 
 async def test_an_agent_keeps_theirs(hub: HubClient) -> None:
-    token = await hub.token("agent")
+    token = await fresh(hub, "agent")
     factor = await enrolled(hub, token)
     removed = await asked(hub, REMOVE, token, p=password_of("agent"), code=factor.now())
     assert codes(removed) == ["FORBIDDEN"]
@@ -109,14 +120,14 @@ async def test_it_is_taken_away_with_password_and_code(hub: HubClient) -> None:
 
 
 async def test_one_that_is_in_place_is_not_replaced(hub: HubClient) -> None:
-    token = await hub.token("member")
+    token = await fresh(hub)
     await enrolled(hub, token)
     assert codes(await asked(hub, ENROLL, token)) == ["CONFLICT"]
     assert codes(await asked(hub, CONFIRM, token, code="000000")) == ["NOT_FOUND"]
 
 
 async def test_its_secret_is_sealed(hub: HubClient) -> None:
-    secret = (await asked(hub, ENROLL, await hub.token("member")))["secret"]
+    secret = (await asked(hub, ENROLL, await fresh(hub)))["secret"]
     async with as_owner(hub.database.addresses) as owner:
         sealed = await owner.scalar(text("SELECT encode(secret_sealed, 'escape') FROM second_factors"))
     assert secret not in str(sealed)

@@ -171,6 +171,17 @@ async def test_a_token_of_a_session_that_has_ended_changes_nothing_of_the_accoun
     assert (await asked(hub, SIGN_OUT, stolen["accessToken"]))["done"]
 
 
+async def test_a_token_of_a_session_that_has_ended_lets_nobody_in_and_shares_nothing(hub: HubClient) -> None:
+    """A program's secret, or a firm's administrator, would outlast it by far."""
+    create = """mutation { clientCreate(input: {name: "Outil", scopes: ["content:read"]}) {
+        clientId errors { code } } }"""
+    share = "mutation { sharingSet(input: {given: true}) { done errors { code } } }"
+    for persona, query in (("broker", create), ("spouse", share)):
+        token = (await signed_in(hub, persona))["accessToken"]
+        assert (await asked(hub, SIGN_OUT, token))["done"]
+        assert codes(await asked(hub, query, token)) == ["UNAUTHENTICATED"]
+
+
 async def test_an_account_without_any_capacity_left_is_not_signed_in(
     hub: HubClient, database: Database
 ) -> None:

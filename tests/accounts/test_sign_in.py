@@ -6,7 +6,7 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import text
 
-from actions.personas import PERSONAS, password_of
+from actions.personas import password_of
 from runtime.database import Database
 from runtime.migrations import as_owner
 from runtime.passwords import DUMMY, Passwords, TooManyAtOnce
@@ -115,12 +115,3 @@ async def test_more_at_once_than_there_may_be_are_asked_to_come_again(
     payload = await signed_in(hub)
     assert codes(payload) == ["RATE_LIMITED"]
     assert payload["errors"][0]["retryAt"]
-
-
-async def test_a_plain_password_is_in_no_table(hub: HubClient, database: Database) -> None:
-    await signed_in(hub)
-    async with as_owner(database.addresses) as owner:
-        found = await owner.scalar(
-            text("SELECT count(*) FROM accounts WHERE accounts::text LIKE '%' || :p || '%'"), {"p": RIGHT}
-        )
-    assert (found, PERSONAS["member"]) == (0, "100001")

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from graphql import get_introspection_query, get_operation_ast, parse
 
+from resolvers.bounds import takes_a_password
 from resolvers.costs import Costs
+from runtime.passwords import Passwords
 from schema.build import build
 from tests.hub_client import Answer, HubClient
 
@@ -93,3 +95,37 @@ def test_a_size_that_is_no_number_counts_as_the_largest(size: float) -> None:
     document = parse("query($n: Int) { acts(first: $n) { edges { cursor } } }")
     costs = Costs(build()._schema, document, {"n": size})
     assert costs.of(get_operation_ast(document)) == 1 + 100 * 2
+
+
+SIGN_IN = 'signIn(login: "100001", password: "wrong") { errors { code } }'
+CHANGE = 'passwordChange(input: {currentPassword: "a", newPassword: "b"}) { errors { code } }'
+REMOVE = 'secondFactorRemove(password: "a", code: "b") { errors { code } }'
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        "mutation { " + " ".join(f"a{n}: {SIGN_IN}" for n in range(45)) + " }",
+        f"mutation {{ a: {SIGN_IN} b: {CHANGE} c: {REMOVE} }}",
+        f"mutation {{ ...F b: {SIGN_IN} }} fragment F on Mutation {{ c: {SIGN_IN} ... on Mutation {{ d: {CHANGE} }} }}",
+        f"mutation {{ ...F ...G }} fragment F on Mutation {{ a: {SIGN_IN} ...G }} fragment G on Mutation {{ b: {SIGN_IN} }}",
+    ],
+)
+async def test_an_operation_gives_a_password_to_two_fields_at_most(
+    hub: HubClient, monkeypatch: pytest.MonkeyPatch, operation: str
+) -> None:
+    async def never(*_: object) -> bool:
+        raise AssertionError("a password was looked at")
+
+    monkeypatch.setattr(Passwords, "fits", never)
+    answer = await hub.ask(operation)
+    assert answer.codes == ["GRAPHQL_VALIDATION_FAILED"]
+    assert "gives a password to at most 2 of its fields" in answer.errors[0]["message"]
+
+
+def test_every_mutation_that_is_given_a_password_is_one_of_them() -> None:
+    mutations = build()._schema.mutation_type
+    assert mutations is not None
+    assert {name for name, field in mutations.fields.items() if takes_a_password(field)} == {
+        "signIn", "passwordSet", "passwordChange", "secondFactorRemove", "profileUpdate",
+    }  # fmt: skip

@@ -102,6 +102,74 @@ async def test_arrears_are_instalments_that_were_rejected(hub: HubClient, databa
     assert await found(hub, "broker", "8100", inArrears=False) == ["810003", "810002", "810004"]
 
 
+BY_LEVEL: list[tuple[dict[str, Any], list[str]]] = [
+    ({"product": "SANTE_PRO"}, ["810001", "810002"]),
+    ({"product": "sante_pro "}, ["810001", "810002"]),
+    ({"product": "SANTE_PRO", "rank": 1}, ["810001"]),
+    ({"product": "SANTE_PRO", "rank": 2}, ["810002"]),
+    ({"product": "SANTE_PRO", "rank": 3}, []),
+    ({"product": "PREVOYANCE_TNS"}, ["810003", "810004"]),
+    ({"product": "PREVOYANCE_TNS", "rank": 1}, []),
+    ({"product": "NOTHING"}, []),
+]
+
+
+@pytest.fixture
+async def leveled(others: None, database: Database) -> None:
+    """Zoé is at level 1; Jean-Zacharie was at level 1, is at level 2, and will be at level 3."""
+    async with as_owner(database.addresses) as owner:
+        await owner.exec_driver_sql(
+            "INSERT INTO plans (product_id, rank, label) SELECT product_id, rank, 'Niveau ' || rank"
+            " FROM products, generate_series(1, 3) rank WHERE code = 'SANTE_PRO' ON CONFLICT DO NOTHING"
+        )
+        for number, rank, first, before in (
+            ("X-810001", 1, "2025-01-01", "NULL"), ("X-810002", 1, "2025-01-01", "'2025-06-01'"),
+            ("X-810002", 2, "2025-06-01", "'2099-01-01'"), ("X-810002", 3, "2099-01-01", "NULL"),
+        ):  # fmt: skip
+            await owner.exec_driver_sql(
+                f"""INSERT INTO contract_plans (member_id, contract_id, valid_from, valid_to, plan_id, broker_id)
+                    SELECT member_id, contract_id, '{first}', {before}, plan_id, broker_id
+                    FROM contracts JOIN plans USING (product_id) WHERE number = '{number}' AND rank = {rank}"""
+            )
+
+
+@pytest.mark.usefixtures("leveled")
+@pytest.mark.parametrize("persona", ["agent", "broker"])
+@pytest.mark.parametrize(("level", "numbers"), BY_LEVEL)
+async def test_households_are_found_by_the_product_and_the_level_that_hold_today(
+    hub: HubClient, persona: str, level: dict[str, Any], numbers: list[str]
+) -> None:
+    assert sorted(await found(hub, persona, "8100", level=level)) == numbers
+    names = FIND.replace("totalCount ", "")  # a number about people who are written down is the executor's
+    await hub.assert_planned(names, as_=persona, variables={"search": "8100", "filter": {"level": level}})
+
+
+@pytest.mark.usefixtures("leveled")
+async def test_a_contract_that_has_ended_is_at_no_level(hub: HubClient, database: Database) -> None:
+    async with as_owner(database.addresses) as owner:
+        await owner.exec_driver_sql("UPDATE contracts SET end_date = '2026-01-01' WHERE number = 'X-810001'")
+    assert await found(hub, "agent", "8100", level={"product": "SANTE_PRO", "rank": 1}) == []
+
+
+@pytest.mark.usefixtures("leveled")
+async def test_a_level_of_a_contract_of_another_broker_finds_nobody(
+    hub: HubClient, database: Database
+) -> None:
+    async with as_owner(database.addresses) as owner:
+        await owner.exec_driver_sql("UPDATE contracts SET broker_id = NULL WHERE number = 'X-810001'")
+    wanted = {"product": "SANTE_PRO", "rank": 1}
+    assert await found(hub, "broker", "8100", level=wanted) == []
+    assert await found(hub, "agent", "8100", level=wanted) == ["810001"]
+
+
+@pytest.mark.parametrize("level", [{"product": " "}, {"product": "A" * 31}, {"product": "A", "rank": 0}])
+async def test_a_level_is_bounded(hub: HubClient, level: dict[str, Any]) -> None:
+    answer = await hub.ask(FIND, as_="agent", filter={"level": level})
+    assert answer.codes == ["BAD_USER_INPUT"]
+    assert answer.errors[0]["extensions"]["argument"] == "filter"
+    assert "`filter.level." in answer.errors[0]["message"]
+
+
 async def test_a_search_is_bounded(hub: HubClient) -> None:
     answer = await hub.ask(FIND, as_="agent", search="a" * 101)
     assert answer.codes == ["BAD_USER_INPUT"]

@@ -104,7 +104,7 @@ async def test_a_hub_that_serves_makes_one_when_its_hour_has_come_and_of_two_one
 ) -> None:
     addresses = database.addresses
     await run(addresses, DUE.format("audit_checkpoint"))
-    tasks = due(addresses, VAULT)
+    tasks = due(addresses, database, VAULT)
     async with scheduled(addresses, tasks), scheduled(addresses, tasks):
         await until_there_is_one(addresses)
         await asyncio.sleep(0.2)

@@ -15,13 +15,13 @@ from tests.audit.chains import MAY, NOON, ROW, broken, seal, tamper, verified, w
 from tests.hub_client import VAULT
 
 
-async def test_what_nobody_touched_is_whole_and_counted(database: Database, chain: int) -> None:
+@pytest.mark.usefixtures("chain")
+async def test_what_nobody_touched_is_whole_and_counted(database: Database) -> None:
     found = await verified(database)
     assert found.broken == []
     assert (found.entries, found.chains, found.checkpoints) == (8 + 7, 9, 2)
     assert found.last is not None
     assert (found.last.number, found.last.at) == (2, NOON)
-    assert chain
 
 
 async def test_entries_that_are_written_meanwhile_break_nothing(
@@ -150,20 +150,18 @@ async def test_a_chain_and_all_that_was_sealed_of_it_is_missed(database: Databas
     assert await broken(database) == [("checkpoint 1", None), ("checkpoint 2", None)]
 
 
-async def test_checkpoints_of_another_hub_prove_nothing(database: Database, chain: int) -> None:
+@pytest.mark.usefixtures("chain")
+async def test_checkpoints_of_another_hub_prove_nothing(database: Database) -> None:
     found = await verified(database, Vault(bytes(32)))
     assert [str(each) for each in found.broken] == [
         "checkpoint 1: was not signed by a key of this hub",
         "checkpoint 2: was not signed by a key of this hub",
     ]
-    assert chain
 
 
-async def test_what_an_older_key_has_signed_holds_after_the_key_was_changed(
-    database: Database, chain: int
-) -> None:
+@pytest.mark.usefixtures("chain")
+async def test_what_an_older_key_has_signed_holds_after_the_key_was_changed(database: Database) -> None:
     assert (await verified(database, Vault(bytes(32), bytes(range(32))))).broken == []
-    assert chain
 
 
 async def test_the_last_checkpoint_is_missed_by_who_has_noted_it(database: Database, chain: int) -> None:

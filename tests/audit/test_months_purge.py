@@ -1,5 +1,6 @@
 """Sealed months go, and what is left is whole."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -75,6 +76,29 @@ async def test_a_purge_that_was_changed_is_named(database: Database, chain: int)
     await purge(database, "2026-04")
     await tamper(database, "UPDATE audit_purges SET entries = entries + 1", key=chain)
     assert ("purge 1", None) in await broken(database)
+
+
+async def test_of_two_who_purge_at_once_one_does_and_the_other_is_told_that_it_is_done(
+    database: Database, agent: Actor, chain: int
+) -> None:
+    await write(database, agent, chain, at=MAY)
+    await seal(database, MAY)
+    before = await verified(database)
+    both = await asyncio.gather(*(purge(database, "2026-04") for _ in range(2)), return_exceptions=True)
+    (done,) = [each for each in both if isinstance(each, tuple)]
+    (refused,) = [each for each in both if isinstance(each, PurgeRefused)]
+    assert "nothing was sealed before 2026-04" in str(refused)
+    found = await verified(database)
+    assert (found.broken, found.entries, len(found.purges)) == ([], before.entries - done[1], 1)
+
+
+async def test_a_chain_that_grows_while_months_are_purged_stays_whole(
+    database: Database, agent: Actor, chain: int
+) -> None:
+    await asyncio.gather(
+        purge(database, "2026-04"), *(write(database, agent, chain, chain + 1, at=LATER) for _ in range(5))
+    )
+    assert (await verified(database)).broken == []
 
 
 async def test_what_is_too_new_or_broken_is_not_purged(database: Database, chain: int) -> None:

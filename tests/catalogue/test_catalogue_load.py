@@ -4,7 +4,6 @@ import json
 from collections.abc import AsyncIterator, Callable
 from datetime import date
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from actions.catalogue.catalogue_load import Loaded, catalogue_load
-from actions.catalogue.files import CATALOGUE, CatalogueFault
+from rules.catalogue_fault import CatalogueFault
 from rules.reimbursement.expressions import guarantee_of, stored_form
 from runtime.addresses import Addresses
 from runtime.migrations import as_owner
@@ -22,11 +21,6 @@ from runtime.migrations import as_owner
 async def owner(addresses: Addresses) -> AsyncIterator[AsyncConnection]:
     async with as_owner(addresses) as owner:
         yield owner
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return Path(copytree(CATALOGUE, tmp_path / "catalogue"))
 
 
 def changed(folder: Path, file: str, change: Callable[[Any], object]) -> None:
@@ -81,7 +75,7 @@ async def test_a_label_that_changed_in_a_file_changes_in_its_row(
 
 async def test_a_new_tariff_ends_the_one_before_it(owner: AsyncConnection, folder: Path) -> None:
     def rise(file: Any) -> None:
-        tariffs = next(act for act in file["acts"] if act["code"] == "TCG")["tariffs"]
+        tariffs = next(act for act in file["acts"] if act["code"] == "VG+MD")["tariffs"]
         tariffs.append({**tariffs[0], "valid_from": "2027-01-01", "reimbursement_base": "27.00"})
         tariffs[0]["valid_to"] = "2027-01-01"
 
@@ -91,7 +85,7 @@ async def test_a_new_tariff_ends_the_one_before_it(owner: AsyncConnection, folde
     assert (count.inserted, count.updated, count.removed) == (1, 1, 0)
     ends = await owner.execute(
         text(
-            "SELECT valid_to FROM act_tariffs JOIN acts USING (act_id) WHERE code = 'TCG' ORDER BY valid_from"
+            "SELECT valid_to FROM act_tariffs JOIN acts USING (act_id) WHERE code = 'VG+MD' ORDER BY valid_from"
         )
     )
     assert ends.scalars().all() == [date(2027, 1, 1), None]

@@ -4,7 +4,7 @@ An example that is not here names a guarantee that no level of the catalogue has
 """
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ import pytest
 
 from actions.catalogue.catalogue_load import catalogue_load
 from rules.reimbursement.insured import Insured
-from rules.reimbursement.rates import Scheme
+from rules.reimbursement.rates import scheme_of
 from rules.reimbursement.settling import settle
 from runtime.addresses import Addresses
 from runtime.migrations import as_owner
@@ -77,28 +77,43 @@ async def offer(addresses: Addresses) -> AsyncIterator[Offer]:
         yield await read_offer(connection)
 
 
+CHARGES = ("E25", "E26", "E30")
+
+
 async def test_the_worked_examples_come_out(offer: Offer) -> None:
     for name, example in EXAMPLES.items():
-        product, day = offer.products["SANTE_PRO"], date.fromisoformat(example.day)
-        care = Care(
-            day,
-            example.code,
-            Decimal(example.spent),
-            "Somebody",
-            False,
-            example.practitioner,
-            example.quantity,
-        )
-        scheme = Scheme.ALSACE_MOSELLE if example.local_scheme else Scheme.GENERAL
-        insured = Insured(CHILD if example.child else GROWN_UP, scheme, day, day)
-        level = product.plans[example.level].level
-        found = settle(care, offer.acts[example.code], level, insured, day.year).amounts
-        parts = (
-            found.reimbursement_base, found.amo_gross, found.flat_contribution, found.deductible,
-            found.amo_net, found.complementary, found.remaining,
-        )  # fmt: skip
         expected = (
             example.base, example.gross, example.contribution, example.deductible,
             example.net, example.complementary, example.remaining,
         )  # fmt: skip
-        assert parts == tuple(map(Decimal, expected)), f"{name}, {example.label}"
+        assert amounts(offer, example) == tuple(map(Decimal, expected)), f"{name}, {example.label}"
+
+
+async def test_a_euro_above_a_charge_that_texts_set_is_left(offer: Offer) -> None:
+    for name in CHARGES:
+        example = EXAMPLES[name]
+        dearer = replace(example, spent=str(Decimal(example.spent) + 1))
+        assert amounts(offer, dearer)[-2:] == (Decimal(example.complementary), Decimal(1)), name
+
+
+def amounts(offer: Offer, example: Example) -> tuple[Decimal, ...]:
+    """What the rules make of it, in the order of its fields."""
+    product, day = offer.products["SANTE_PRO"], date.fromisoformat(example.day)
+    care = Care(
+        day,
+        example.code,
+        Decimal(example.spent),
+        "Somebody",
+        False,
+        example.practitioner,
+        example.quantity,
+    )
+    insured = Insured(
+        CHILD if example.child else GROWN_UP, scheme_of(alsace_moselle=example.local_scheme), day, day
+    )
+    level = product.plans[example.level].level_on(day)
+    found = settle(care, offer.acts[example.code], level, insured, day.year).amounts
+    return (
+        found.reimbursement_base, found.amo_gross, found.flat_contribution, found.deductible,
+        found.amo_net, found.complementary, found.remaining,
+    )  # fmt: skip

@@ -112,7 +112,9 @@ def test_every_command_has_help() -> None:
     overview = hub("--help").stdout
     commands = [line.split()[0] for line in overview.partition("Commands:")[2].splitlines() if line.strip()]
     assert {
+        "activation",
         "audit",
+        "client",
         "demo",
         "serve",
         "migrate",

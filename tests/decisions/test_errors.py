@@ -77,7 +77,7 @@ async def test_what_is_not_for_this_kind_of_actor_is_an_error_and_nulls_only_its
 async def test_a_bug_is_masked_and_its_id_leads_to_the_log(
     hub: HubClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(self: Context, *roles: object) -> None:
+    def broken(self: Context, *roles: object, **more: object) -> None:
         raise ValueError("secret of the inside")
 
     monkeypatch.setattr(Context, "require", broken)

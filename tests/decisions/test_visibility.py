@@ -44,8 +44,7 @@ async def second_broker(database: Database) -> Identity:
         key = await owner.scalar(
             insert(BrokerRow).values(name="Cabinet Lafayette").returning(BrokerRow.broker_id)
         )
-    actor = Actor(Role.BROKER, account_id=900, capacity_id=900, label="Courtier", broker_id=key)
-    return Identity(900, "Cabinet Lafayette", (actor,))
+    return await acting_as(database, Actor(Role.BROKER, 0, 0, "Courtier", broker_id=key))
 
 
 async def test_a_member_sees_the_own_household_and_no_other(hub: HubClient) -> None:

@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
-from models.contracts import ContractPlanRow
-from models.products import PlanRow
+from models.contracts import ContractPlanRow, ContractRow
+from models.products import PlanRow, ProductRow
 from runtime.database import Database
 from tests.hub_client import Answer, HubClient
 from tests.insured import as_the_owner, the_insured
@@ -32,8 +32,30 @@ async def at_level(database: Database, rank: int, number: str = "S-200001") -> N
         if (await owner.execute(update(ContractPlanRow).where(there).values(plan_id=plan_id))).rowcount == 0:
             since = date(2023, 1, 1)
             await insured.add(
-                ContractPlanRow, contract_id=insured.contract_id, plan_id=plan_id, valid_from=since
+                ContractPlanRow,
+                contract_id=insured.contract_id,
+                plan_id=plan_id,
+                valid_from=since,
+                broker_id=insured.broker_id,
             )
+
+
+async def of_product(
+    database: Database, product: str, rank: int | None = None, number: str = "S-200001"
+) -> None:
+    """The contract as one of another product, at a level of it or at none, from its first day on."""
+    async with as_the_owner(database) as owner:
+        insured = await the_insured(owner, number)
+        wanted = select(ProductRow.product_id, ProductRow.responsible).where(ProductRow.code == product)
+        product_id, responsible = (await owner.execute(wanted)).one()
+        contract = update(ContractRow).where(ContractRow.contract_id == insured.contract_id)
+        await owner.execute(contract.values(product_id=product_id, responsible=responsible))
+        if rank is None:
+            await owner.execute(
+                delete(ContractPlanRow).where(ContractPlanRow.contract_id == insured.contract_id)
+            )
+    if rank is not None:
+        await at_level(database, rank, number)
 
 
 async def ids_of(hub: HubClient, persona: str = "member") -> dict[str, str]:

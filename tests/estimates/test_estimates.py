@@ -38,7 +38,9 @@ E32 1 2026-03-10 TCG     25.00  -         Camille | 15.50  7.50   2.00
 UNCERTAIN = [
     ("AMS9.5", "2026-08-01", True), ("AMS9.5", "2026-03-01", False), ("HBJD001", "2024-03-01", False),
     ("HBJD001", "2026-03-01", True), ("AMI", "2026-03-01", True), ("PAR32", "2026-04-21", False),
-    ("PAR32", "2026-04-22", True), ("BFGA004", "2026-05-15", True), ("TO90", "2026-03-01", True),
+    ("APC", "2024-12-21", True), ("APC", "2024-12-22", False), ("CNPSY", "2024-12-21", True),
+    ("CNPSY", "2024-12-22", False), ("PAR32", "2026-04-22", True), ("BFGA004", "2026-05-15", True),
+    ("TO90", "2026-03-01", True),
 ]  # fmt: skip
 """An act on a day, and whether somebody has to look at what it is paid: TO90 is not for who is grown up."""
 
@@ -151,10 +153,11 @@ async def test_what_nobody_knows_needs_a_review_and_is_never_nothing(
     lines = [
         {"actCode": "XYZ", "price": "50.00"}, {"actCode": "CSC", "price": "55.00"},
         {"actCode": "G", "price": "70.00", "practitioner": "NOT_AGREED"},
+        {"actCode": "APC", "price": "60.00", "practitioner": "NOT_AGREED"},
         {"family": "NURSING", "price": "6.30"}, {"actCode": "G", "price": "30.00"},
     ]  # fmt: skip
     found = await estimate(hub, (await ids_of(hub))["Camille"], "2026-03-10", *lines)
-    for line in found["lines"][:4]:
+    for line in found["lines"][:5]:
         assert line["needsReview"] is True
         assert (line["socialSecurityPaid"], line["complementaryPaid"], line["remaining"]) == (
             None,
@@ -163,9 +166,9 @@ async def test_what_nobody_knows_needs_a_review_and_is_never_nothing(
         )
         assert line["notices"]
     assert found["lines"][0]["act"] is None
-    assert found["lines"][4]["needsReview"] is False
+    assert found["lines"][5]["needsReview"] is False
     assert (found["spent"], found["complementaryPaid"]) == ("30.00", "9.00")
-    assert "lignes 1, 2, 3, 4" in found["notices"][-1]
+    assert "lignes 1, 2, 3, 4, 5" in found["notices"][-1]
     alone = await estimate(hub, (await ids_of(hub))["Camille"], "2026-03-10", lines[0])
     assert (alone["spent"], alone["complementaryPaid"], alone["remaining"]) == (None, None, None)
 

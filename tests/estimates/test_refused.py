@@ -4,11 +4,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import update
+
+from models.contracts import ContractRow
 from models.reimbursements import AllowanceUseRow
 from runtime.database import Database
 from tests.estimates.asking import ask, at_level, estimate, ids_of
 from tests.hub_client import HubClient
-from tests.insured import Insured
+from tests.insured import Insured, as_the_owner
 
 VISIT = {"actCode": "G", "price": "30.00"}
 DAY = "2026-03-10"
@@ -24,6 +27,12 @@ FAULTS: list[tuple[dict[str, Any], str]] = [
     ({"actCode": "G", "price": "30.00", "quantity": 0}, "quantity"),
     ({"actCode": "G", "price": "30.00", "quantity": 2001}, "quantity"),
     ({"actCode": "G", "price": "30.00", "part": "LEFT EAR"}, "part"),
+    ({"actCode": "G", "price": "30.00", "part": "GAUCHE"}, "part"),
+    ({"actCode": "AUD-II", "price": "1600.00", "part": "11"}, "part"),
+    ({"family": "HEARING_AID", "price": "1600.00", "part": "11"}, "part"),
+    ({"actCode": "LEN-NR", "price": "120.00", "part": "26"}, "part"),
+    ({"actCode": "HBLD634", "price": "500.00", "part": "LEFT"}, "part"),
+    ({"actCode": "HBLD634", "price": "500.00", "part": "49"}, "part"),
 ]
 """A line with one thing wrong, and the field that it is in."""
 
@@ -68,6 +77,28 @@ async def test_a_day_without_cover_is_refused(hub: HubClient) -> None:
     assert await refused(hub, id_, VISIT, day="2022-12-31") == [("CONTRACT_INACTIVE", ["careDate"])]
     for day in ("2015-12-31", "2090-01-01"):
         assert await refused(hub, id_, VISIT, day=day) == [("BAD_USER_INPUT", ["careDate"])]
+
+
+async def test_a_contract_that_never_took_effect_covers_no_day(hub: HubClient, insured: Insured) -> None:
+    id_, its = (await ids_of(hub))["Camille"], ContractRow.contract_id == insured.contract_id
+    await insured.owner.execute(update(ContractRow).where(its).values(status="CANCELLED"))
+    await insured.owner.commit()
+    assert await refused(hub, id_, VISIT) == [("CONTRACT_INACTIVE", ["careDate"])]
+
+
+async def test_an_estimate_of_a_suspended_contract_says_so_and_each_line_is_looked_at(
+    hub: HubClient, database: Database, insured: Insured
+) -> None:
+    id_, its = (await ids_of(hub))["Camille"], ContractRow.contract_id == insured.contract_id
+    await at_level(database, 1)
+    for status, told in (("ACTIVE", False), ("SUSPENDED", True)):
+        async with as_the_owner(database) as owner:
+            await owner.execute(update(ContractRow).where(its).values(status=status))
+        found = await estimate(hub, id_, DAY, VISIT)
+        assert any("suspendu" in notice for notice in found["notices"]) is told
+        (line,) = found["lines"]
+        assert (line["complementaryPaid"], line["needsReview"]) == ("9.00", told)
+        assert any("hors de la suspension" in notice for notice in line["notices"]) is told
 
 
 async def test_only_who_sees_a_beneficiarys_care_may_ask(hub: HubClient) -> None:

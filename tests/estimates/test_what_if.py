@@ -121,8 +121,8 @@ async def test_what_cannot_be_compared_is_refused_by_name(hub: HubClient) -> Non
         ]
 
 
-async def test_only_the_holder_and_case_managers_compare_levels(hub: HubClient) -> None:
-    for persona in ("spouse", "reporting"):
+async def test_only_the_holder_and_case_managers_compare_levels_without_being_let(hub: HubClient) -> None:
+    for persona in ("spouse", "reporting", "service"):
         assert (await ask(hub, 2, persona)).codes == ["FORBIDDEN"]
     answer = await ask(hub, 2, "other-member")
     assert (answer.errors, answer.data["whatIf"]) == ([], None)

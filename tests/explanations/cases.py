@@ -1,4 +1,7 @@
-"""Forty acts of care whose explanations are kept to be read: every worked example, and the edges of the rules."""
+"""Acts of care whose explanations are kept to be read: every worked example, and the edges of the rules.
+
+What each comes to is in `tests/explanations/by_hand.py`, and not made by the rules.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +12,7 @@ from actions.catalogue.as_rules import acts, level
 from rules.reimbursement.guarantees import BasePercentIncluded, FlatAmount, Guarantee, NoGuarantee, Per
 from rules.reimbursement.insured import Insured
 from rules.reimbursement.levels import Allowance, Level, Promise
-from rules.reimbursement.rates import Scheme
+from rules.reimbursement.rates import scheme_of
 from rules.reimbursement.settling import Settled, settle
 from tests.rules.reimbursement.acts import Planned
 
@@ -40,10 +43,10 @@ class Case:
 
     def settled(self) -> Settled:
         act = acts()[self.code]
-        its_level = level(self.rank)
+        its_level = level(self.rank, date.fromisoformat(self.day))
         if self.promise is not None:
             its_level = Level(True, {act.family: [self.promise]})
-        scheme = Scheme.ALSACE_MOSELLE if self.local else Scheme.GENERAL
+        scheme = scheme_of(alsace_moselle=self.local)
         insured = Insured(self.born, scheme, JOINED, self.since)
         planned = Planned(
             day=date.fromisoformat(self.day),
@@ -62,6 +65,7 @@ def _own(guarantee: Guarantee, allowance: Allowance | None = None, waiting: int 
 
 OSTEOPATH = _own(FlatAmount(Decimal(40), Per.SESSION, 3), SESSIONS)
 ONE, TWO = "SECTOR_1", "NON_OPTAM"
+FOUR = {"quantity": 4}
 
 CASES = [
     Case("E01", "G, médecin traitant secteur 1", "G", "2026-03-10", "30.00", ONE),
@@ -81,8 +85,8 @@ CASES = [
     Case("E20", "Aide auditive classe I", "AUD-I", "2026-03-10", "950.00"),
     Case("E21", "Aide auditive classe I avant 20 ans", "AUD-I-20", "2026-03-10", "1400.00", born=CHILD),
     Case("E23", "Cataracte, participation 32 €", "BFGA004", "2026-05-15", "271.70", ONE),
-    Case("E25", "Forfait journalier 4 jours", "FJ", "2026-05-15", "92.00"),
-    Case("E26", "Forfait journalier 4 jours, avant", "FJ", "2026-02-10", "80.00"),
+    Case("E25", "Forfait journalier 4 jours", "FJ", "2026-05-15", "92.00", facts=FOUR),
+    Case("E26", "Forfait journalier 4 jours, avant", "FJ", "2026-02-10", "80.00", facts=FOUR),
     Case("E28", "Ostéopathie, 1re séance de 3", "OST", "2026-05-15", "60.00", promise=OSTEOPATH),
     Case("E30", "Forfait patient urgences", "FPU", "2026-05-15", "23.00"),
     Case("E32", "Téléconsultation", "TCG", "2026-03-10", "25.00"),
@@ -97,7 +101,7 @@ CASES = [
     Case("X07", "Cataracte la veille des 32 €", "BFGA004", "2026-04-21", "271.70", ONE),
     Case("X08", "Cataracte, Alsace-Moselle", "BFGA004", "2026-05-15", "271.70", ONE, local=True),
     Case("X09", "Imagerie de 150 € : pas de ticket modérateur", "ADI", "2026-03-10", "150.00", ONE),
-    Case("X10", "Forfait journalier, régime local", "FJ", "2026-05-15", "92.00", local=True),
+    Case("X10", "Forfait journalier, régime local", "FJ", "2026-05-15", "92.00", local=True, facts=FOUR),
     Case("X11", "Lunettes classe B au niveau 5", "LUN-B-TC", "2026-03-10", "900.00", rank=5),
     Case("X12", "Aide auditive classe II au niveau 5", "AUD-II", "2026-03-10", "2500.00", rank=5),
     Case("X13", "Non-OPTAM promis à 400 %, plafonné", "CS", "2026-03-10", "200.00", TWO,
@@ -109,4 +113,10 @@ CASES = [
     Case("X17", "Chambre particulière en % du PMSS, 3 nuits", "CHP", "2026-03-10", "300.00", rank=5,
          facts={"quantity": 3}),
     Case("X18", "Transport, deux trajets", "VSL", "2026-03-10", "70.00", facts={"quantity": 2}),
+    Case("X19", "Forfait journalier au-dessus de son montant", "FJ", "2026-02-10", "92.00", facts=FOUR),
+    Case("X20", "Trois consultations sur une ligne", "G", "2026-03-10", "90.00", ONE, facts={"quantity": 3}),
+    Case("X21", "Cataracte des deux yeux, une participation", "BFGA004", "2026-05-15", "543.40", ONE,
+         facts={"quantity": 2}),
+    Case("X22", "Forfait journalier en psychiatrie, 3 jours", "FJ-PSY", "2026-05-15", "60.00",
+         facts={"quantity": 3}),
 ]  # fmt: skip

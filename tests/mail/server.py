@@ -44,3 +44,10 @@ class MailServer:
 
     def url(self, scheme: str = "smtp+plain") -> str:
         return f"{scheme}://127.0.0.1:{self.port}"
+
+
+def text_of(mail: EmailMessage) -> str:
+    """What it says to who reads no HTML."""
+    body = mail.get_body(("plain",))
+    assert body is not None
+    return str(body.get_content())

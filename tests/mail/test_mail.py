@@ -6,7 +6,7 @@ from pathlib import Path
 import aiosmtplib
 import pytest
 
-from rules.account_letters import NOTICES, notice
+from rules.account_notices import NOTICES, notice
 from rules.letters import Letter
 from runtime.mail import Mail, MaildirPost, SmtpPost, outbox_of, post_of
 from runtime.settings import Settings, SettingsError, load_settings

@@ -10,12 +10,15 @@ from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from models.accountants import AccountantContractRow, AccountantRow
+from models.accounts import AccountRow
 from models.acts import ActRow, ActTariffRow
 from models.addresses import AddressRow
 from models.affiliations import MandatorySchemeRow, SchemeAffiliationRow, TeletransmissionRow
 from models.bank_accounts import BankAccountRow, MandateReferenceRow, SepaMandateRow
 from models.base import Base, table_of
+from models.broker_users import BrokerUserRow
 from models.brokers import BrokerRow
+from models.clients import ClientRow
 from models.consents import AccessRow, ConsentRow
 from models.content import AidRow, ArticleRow, FaqEntryRow, TutorialRow
 from models.contracts import ContractNumberRow, ContractPlanRow, ContractRow, CoverageRow
@@ -71,6 +74,16 @@ def of(k: Keys, *names: str) -> Values:
 
 ROWS: dict[type[Base], Callable[[Keys], Values]] = {
     BrokerRow: lambda k: {"name": "Cabinet Essai"},
+    AccountRow: lambda k: {"login": "essai@example.org", "display_name": "Essai"},
+    BrokerUserRow: lambda k: {
+        "broker_id": k.broker_id, "account_id": k.account_id, "name": "Essai", "email": "essai@example.org",
+        "administrator": False, "invited_at": NOON,
+    },
+    ClientRow: lambda k: {
+        "account_id": k.account_id, "client_id": "hub_0123456789abcdef", "name": "Essai", "role": "BROKER",
+        "broker_id": k.broker_id, "scopes": ["portfolio:read"], "secret_hash": HASH, "created_at": NOON,
+        "expires_on": END,
+    },
     InsurerRow: lambda k: {"name": "Assureur Essai"},
     ProductRow: lambda k: {
         "code": "ESSAI", "name": "Santé Essai", "line_of_business": "HEALTH", "insurer_id": k.insurer_id,

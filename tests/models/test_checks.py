@@ -17,6 +17,7 @@ from models.addresses import AddressRow
 from models.affiliations import MandatorySchemeRow, SchemeAffiliationRow, TeletransmissionRow
 from models.bank_accounts import BankAccountRow, SepaMandateRow
 from models.base import Base, table_of
+from models.clients import ClientRow
 from models.consents import ConsentRow
 from models.content import ArticleRow, TutorialRow
 from models.contracts import ContractRow, CoverageRow
@@ -40,6 +41,9 @@ ONE = Decimal("1.00")
 UNPAID: Values = {"status": "PENDING", "paid_on": None, "statement_id": None}
 
 CASES: list[tuple[type[Base], str, Values]] = [
+    (ClientRow, "broker", {"broker_id": None}),
+    (ClientRow, "former", {"former_until": NOON}),
+    (ClientRow, "scopes", {"scopes": []}),
     (ProductRow, "ages", {"child_max_age": 29}),
     (PlanRow, "rank", {"rank": 0}),
     (ProductDocumentRow, "size", {"size": -1}),
@@ -132,6 +136,7 @@ BESIDES: dict[str, Values] = {
     "reimbursements_status_check": {"paid_on": None, "statement_id": None},
     "documents_kind_check": {"broker_id": None},
     "consents_purpose_check": {"broker_id": None},
+    "clients_role_check": {"broker_id": None},
 }
 """Of two rules that a row breaks Postgres names one: what keeps a text of no list within the others."""
 

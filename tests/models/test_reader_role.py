@@ -9,7 +9,7 @@ from models.base import table_of
 from runtime.actor import Actor, Role
 from runtime.database import Database
 from runtime.migrations import as_owner
-from tests.models.granted import OF_ACCOUNTS
+from tests.models.granted import OF_ACCOUNTS, OF_FIRMS
 from tests.models.rows import ROWS, fill
 
 ACTORS = [
@@ -17,7 +17,7 @@ ACTORS = [
 ]
 TABLES = {table.name for table in Base.metadata.sorted_tables}
 OF_PEOPLE = {table.name for table in Base.metadata.sorted_tables if "member_id" in table.columns}
-NOT_FOR_ACTORS = OF_ACCOUNTS | {
+NOT_FOR_ACTORS = OF_ACCOUNTS | OF_FIRMS | {
     "audit_heads", "audit_entries", "audit_checkpoints", "audit_sealed_heads", "audit_purges",
 }  # fmt: skip
 EVERY_PRIVILEGE = "SELECT, INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER"

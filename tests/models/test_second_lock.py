@@ -6,14 +6,18 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import ProgrammingError
 
+from loaders.consented import SETTING
 from models.base import table_of
 from runtime.actor import Actor, Role
-from runtime.database import Database
+from runtime.database import STATE_ACTOR, Database
 from runtime.migrations import as_owner
 from runtime.roles import SERVANTS
 from tests.models.granted import CATALOGUE, OWNED, READABLE, wrongly_granted
 from tests.models.rows import ROWS, fill
 from tests.models.second_lock import all_rows, furnish, wrongly_read, wrongly_written
+
+BY_CONSENT = ("reimbursements", "scheme_affiliations")
+"""What a broker's role reads of a household that agreed, and of none else: see `loaders.consented`."""
 
 
 async def test_each_role_reads_the_columns_that_the_matrix_gives_it(database: Database) -> None:
@@ -27,6 +31,7 @@ async def test_nothing_new_can_be_written_by_an_actor(database: Database) -> Non
         "contract_numbers", "coverages", "sharings", "audit_heads", "audit_entries",
     }  # fmt: skip
     in_part = {("hub_member", "consents"), ("hub_agent", "access_log")}
+    in_part |= {("hub_agent", "accounts"), ("hub_agent", "capacities")}
     query = text(
         "SELECT has_table_privilege(:role, CAST(:table AS text), 'INSERT, UPDATE, DELETE, TRUNCATE')"
         " OR has_any_column_privilege(:role, CAST(:table AS text), 'INSERT, UPDATE')"
@@ -63,7 +68,24 @@ async def _sees(database: Database, actor: Actor, keys: Keys, rows: int) -> None
             if table.name in OWNED and table.name in READABLE[actor.database_role]:
                 query = select(table.c.member_id).where(table.c.member_id == keys.member_id)
                 found = (await connection.execute(query)).all()
-                assert len(found) == rows, (actor.role, table.name)
+                stated = actor.role is not Role.BROKER or table.name not in BY_CONSENT
+                assert len(found) == (rows if stated else 0), (actor.role, table.name)
+
+
+async def test_a_broker_reads_lines_of_the_one_household_that_is_stated_for_one_transaction(
+    database: Database,
+) -> None:
+    async with as_owner(database.addresses) as owner:
+        keys = await fill(owner)
+    broker = Actor(Role.BROKER, 1, 1, "", broker_id=keys.broker_id)
+    for stated, sees in (("", 0), (str(keys.member_id), 1), (str(keys.member_id + 1), 0)):
+        async with database.reading(broker) as connection:
+            await connection.execute(STATE_ACTOR, {"name": SETTING, "value": stated})
+            for table in BY_CONSENT:
+                found = await connection.execute(text(f"SELECT member_id FROM {table}"))
+                assert [row.member_id for row in found] == [keys.member_id] * sees, (stated, table)
+        async with database.reading(broker) as connection:
+            assert (await connection.execute(text("SELECT member_id FROM reimbursements"))).all() == []
 
 
 async def test_each_actor_reads_exactly_what_the_policies_mean(database: Database) -> None:
@@ -93,7 +115,7 @@ async def test_a_policy_compares_its_own_column_with_a_setting_and_does_nothing_
 ) -> None:
     async with as_owner(database.addresses) as owner:
         words = set((await owner.scalars(text("SELECT qual FROM pg_policies WHERE qual IS NOT NULL"))).all())
-    assert len(words) == 10
+    assert len(words) == 11
     assert not [each for each in words if " OR " in each or "SELECT" in each or "CASE" in each]
 
 

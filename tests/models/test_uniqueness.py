@@ -15,6 +15,7 @@ from models.addresses import AddressRow
 from models.affiliations import SchemeAffiliationRow, TeletransmissionRow
 from models.bank_accounts import BankAccountRow, SepaMandateRow
 from models.base import Base, table_of
+from models.broker_users import BrokerUserRow
 from models.consents import ConsentRow
 from models.contracts import ContractPlanRow, CoverageRow
 from models.guarantees import AllowanceRow
@@ -32,6 +33,7 @@ BEFORE: Values = {"valid_from": date(2025, 1, 1), "valid_to": START}
 REFUSED_ONCE: Values = {"status": "REVOKED", "revoked_at": NOON, "version": 2}
 
 CASES: list[tuple[type[Base], str, Values, Values]] = [
+    (BrokerUserRow, "broker_users_current_key", {}, {"ended_at": NOON}),
     (PlanRow, "plans_product_id_rank_key", {}, {"rank": 3}),
     (PremiumTariffRow, "premium_tariffs_one_open_key", {}, BEFORE),
     (AllowanceRow, "allowances_one_open_key", {}, BEFORE),

@@ -33,7 +33,14 @@ UPDATE faq_entries SET position = 1, valid_from = '2025-01-01', valid_to = NULL,
 INSERT INTO notifications (member_id, person_id, kind, title, body, created_at)
 SELECT member_id, person_id, kind, title, body, created_at FROM notifications, generate_series(1, 4);
 INSERT INTO access_log (member_id, at, account_id, role, label, what, person_id)
-SELECT member_id, at, account_id, role, label, what, person_id FROM access_log, generate_series(1, 3)
+SELECT member_id, at, account_id, role, label, what, person_id FROM access_log, generate_series(1, 3);
+INSERT INTO broker_users (broker_id, account_id, name, email, administrator, invited_at)
+SELECT broker_id, account_id, 'Claire', 'claire@example.org', false, '2026-01-01Z' FROM brokers, accounts
+WHERE account_id <= (SELECT min(account_id) + 6 FROM accounts) ON CONFLICT DO NOTHING;
+INSERT INTO clients (account_id, client_id, name, role, broker_id, scopes, secret_hash, created_at, expires_on)
+SELECT account_id, 'hub_' || account_id, 'Outil', 'BROKER',
+       (SELECT broker_id FROM contracts WHERE number = 'S-20000029'), '{content:read}', '', '2026-01-01Z', '2027-01-01'
+FROM accounts WHERE account_id <= (SELECT min(account_id) + 6 FROM accounts)
 """
 
 HOUSEHOLD = "truth.household('20000029')"
@@ -45,6 +52,9 @@ LISTS: dict[str, tuple[str, str, str | None]] = {
     "tutorials": ("agent", "%s", None),
     "aids": ("agent", "%s", None),
     "faq": ("agent", "%s", None),
+    "clients": ("agent", "%s", None),
+    "clients of a broker": ("agent", 'contract(number: "S-20000029") { broker { %s } }', None),
+    "users of a broker": ("agent", 'contract(number: "S-20000029") { broker { %s } }', None),
     "members": ("agent", "%s", None),
     "procedures": ("agent", "%s", None),
     "reimbursements": ("holder", "me { %s }", None),

@@ -41,3 +41,12 @@ async def test_edges_that_come_twice_are_in_order_both_times(oracle: Oracle) -> 
     twice = "a: edges { node { id } } b: edges { node { contract { number } } }"
     await oracle.alike("member", f"{{ me {{ reimbursements(first: 5) {{ {twice} }} }} }}", {})
     assert oracle.ways == {"planned": 1}
+
+
+@pytest.mark.parametrize(
+    "totals", ["totals { __typename }", "totals { spent @skip(if: true) name: __typename }"]
+)
+async def test_totals_of_which_no_sum_is_asked_are_one_object(oracle: Oracle, totals: str) -> None:
+    """Without an aggregate there would be one for each row."""
+    await oracle.alike("member", f"{{ me {{ reimbursements {{ {totals} }} }} }}", {})
+    assert oracle.ways == {"planned": 1}

@@ -11,6 +11,7 @@ UNNOTICED = {
     "Procedure.contract_id through Contract for BROKER": _SAME,
     "Procedure.beneficiary_ids through Beneficiary for MEMBER": _SAME,
     "Procedure.beneficiary_ids through Beneficiary for BROKER": "the filter is restricted: never met for a broker",
+    "Member.level through Contract for BROKER": "it comes with its product, asked of the same contracts",
     "Document at Statement.document visible for MEMBER": _READERS_OWN,
     "Document at Statement.document visible for BENEFICIARY": _READERS_OWN,
     **{
@@ -18,6 +19,8 @@ UNNOTICED = {
         for name in (
             "line_of_business through Contract",
             "contract_status through Contract",
+            "product through Contract",
+            "level through Contract",
             "in_arrears through Installment",
             "up_to_date through Installment",
         )

@@ -9,16 +9,17 @@ from sqlalchemy import text, update
 from models.accounts import CapacityRow
 from models.brokers import MemberBrokerRow
 from models.people import PersonRow
-from resolvers.context import Context
 from runtime import clock
 from runtime.actor import Actor
-from runtime.connections import DatabaseAway
 from runtime.database import Database
 from runtime.tokens import Identity
 from tests.hub_client import Answer, HubClient
 from tests.insured import as_the_owner
+from tests.seed.connections import Connection
 
 ME = "{ me { number firstName } }"
+NAME = "{ viewer { displayName } }"
+"""The token has it: no table is read for it."""
 CONSENT = """mutation { brokerConsentSet(input: {brokerId: "brk_0000000000000001", given: false}) {
   done errors { code message } } }"""
 SHARE = "mutation { sharingSet(input: {given: true}) { done errors { code } } }"
@@ -179,15 +180,18 @@ async def test_a_minor_who_comes_of_age_keeps_their_care_from_that_day(
 
 
 async def test_where_it_cannot_be_looked_up_nothing_is_answered(
-    hub: HubClient, monkeypatch: pytest.MonkeyPatch
+    hub: HubClient, database: Database, superuser: Connection
 ) -> None:
-    async def away(_: Context) -> bool:
-        raise DatabaseAway("no connection")
-
-    token = await hub.token("guardian")
-    monkeypatch.setattr(Context, "may_read", away)
-    answer = await ask(hub, token, ME)
-    assert (answer.response.status_code, answer.codes) == (503, ["UNAVAILABLE"])
+    """The question needs no database: only whether the mandate holds is looked up, and of a member nothing is."""
+    guardian, member = await hub.token("guardian"), await hub.token("member")
+    name = database.addresses.owner.database
+    await database.close()
+    await superuser.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    away = await ask(hub, guardian, NAME)
+    assert (away.response.status_code, away.codes) == (503, ["UNAVAILABLE"])
+    assert (await ask(hub, member, NAME)).data == {"viewer": {"displayName": "Camille Martin"}}
+    await superuser.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+    assert (await ask(hub, guardian, NAME)).data == {"viewer": {"displayName": "Paul Blanc"}}
 
 
 async def test_no_capacity_of_others_is_read_by_a_household_or_a_broker(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.contract_phases import ContractFacts, Phase
+from rules.contract_phases import NEVER, ContractFacts, Phase, has_rights
 
 START, END = date(2025, 1, 1), date(2026, 1, 1)
 
@@ -27,3 +27,21 @@ def test_the_days_say_what_the_status_does_not(
     status: str, end: date | None, today: date, phase: Phase
 ) -> None:
     assert ContractFacts("HEALTH", status, START, end, other_levels=True).phase(today) is phase
+
+
+@pytest.mark.parametrize(
+    ("day", "ends", "covered"),
+    [
+        (date(2024, 12, 31), (None,), False),
+        (START, (None,), True),
+        (date(2025, 12, 31), (None, END), True),
+        (END, (None, END), False),
+        (END, (END, None), False),
+        (END, (), True),
+    ],
+)
+def test_cover_runs_from_its_first_day_until_the_day_before_it_ends(
+    day: date, ends: tuple[date | None, ...], covered: bool
+) -> None:
+    assert has_rights("ACTIVE", day, START, *ends) is covered
+    assert not any(has_rights(status, day, START, *ends) for status in NEVER)

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from rules.allowances import AllowancePeriod
 from rules.guarantee_words import sentence
 from rules.reimbursement.constants import Code
 from rules.reimbursement.guarantees import (
@@ -14,9 +15,11 @@ from rules.reimbursement.guarantees import (
     CentSante,
     Copay,
     CopayPlusAmount,
+    FamilyDeductible,
     FlatAmount,
     Guarantee,
     Highest,
+    NetworkBonus,
     NoGuarantee,
     Participation,
     Per,
@@ -61,6 +64,18 @@ def euros(amount: int) -> Decimal:
         (
             Capped(ActualCost(), euros(1700)),
             "Les frais réels, dans la limite de 1 700 €, Sécurité sociale comprise.",
+        ),
+        (
+            NetworkBonus(FlatAmount(euros(100), Per.EQUIPMENT), FlatAmount(euros(150), Per.EQUIPMENT)),
+            "100 € par équipement ; chez un professionnel du réseau partenaire, 150 € par équipement.",
+        ),
+        (
+            FamilyDeductible(ActualCost(), euros(150)),
+            "Les frais réels, après une franchise de 150 € par famille et par année civile.",
+        ),
+        (
+            FamilyDeductible(ActualCost(), euros(90), AllowancePeriod.CONTRACT_YEAR),
+            "Les frais réels, après une franchise de 90 € par famille et par année d’adhésion.",
         ),
     ],
 )

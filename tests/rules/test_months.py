@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules.months import anniversary, months_after
+from rules.months import age_on, anniversary, months_after
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,10 @@ def test_a_month_without_that_day_ends_on_its_last(day: date, months: int, after
 )
 def test_the_last_anniversary_is_never_before_the_start(today: date, last: date) -> None:
     assert anniversary(date(2024, 2, 29), today) == last
+
+
+@pytest.mark.parametrize(
+    ("day", "age"), [(date(2026, 2, 28), 21), (date(2026, 3, 1), 22), (date(2028, 2, 29), 24)]
+)
+def test_who_was_born_on_29_february_has_a_birthday_on_1_march(day: date, age: int) -> None:
+    assert age_on(date(2004, 2, 29), day) == age

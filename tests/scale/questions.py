@@ -16,6 +16,7 @@ from runtime.actor import Actor, Role
 from runtime.tokens import Identity
 from schema.procedure_enums import ProcedureOrder
 from schema.reimbursement_enums import ReimbursementOrder
+from tests.capacities import put_capacity
 from tests.visibility.conftest import CATALOG, SCHEMA
 from tests.visibility.walk import node_types, selection
 
@@ -34,11 +35,12 @@ A_FEW = 10
 """Ids that the planner still takes."""
 NUMBERS = re.compile(r"totalCount|totals \{[^{}]*\}")
 """Written down for whom they are of, where brokers and agents ask: then the executor answers."""
-SESSIONS = re.compile(r"sessions \{[^{}]*\}")
+OF_THE_ACCOUNT = re.compile(r"(sessions|profile) \{[^{}]*(\{[^{}]*\}[^{}]*)*\}")
 """Read by who speaks for the account, whom the planner does not know."""
 
 HOUSEHOLDS = (
-    "lineOfBusiness: [PROTECTION]", "contractStatus: [SUSPENDED]", "inArrears: true", "inArrears: false",
+    "lineOfBusiness: [PROTECTION]", "contractStatus: [SUSPENDED]",
+    'level: {product: "SANTE_PRO"}', 'level: {product: "SANTE_PRO", rank: 3}', "inArrears: true", "inArrears: false",
 )  # fmt: skip
 LINES = (
     "category: [DENTAL]", "family: [SPECIALIST]", "status: [PAID]", "payee: MEMBER", 'search: "cons"',
@@ -59,6 +61,8 @@ class Household:
 
     row: Any
     ids: dict[str, list[str]]
+    broker: Actor
+    """Who acts for the firm that follows it: what they see depends on that they do."""
 
     @property
     def readers(self) -> dict[str, Identity]:
@@ -66,10 +70,10 @@ class Household:
         actors = {
             "member": Actor(Role.MEMBER, 1, 1, "", row.member_id, row.holder_id),
             "beneficiary": Actor(Role.BENEFICIARY, 1, 1, "", row.member_id, row.spouse_id),
-            "broker": Actor(Role.BROKER, 1, 1, "", broker_id=row.broker_id),
+            "broker": self.broker,
             "agent": Actor(Role.AGENT, 1, 1, ""),
         }
-        return {name: Identity(1, name, (actor,)) for name, actor in actors.items()}
+        return {name: Identity(actor.account_id, name, (actor,)) for name, actor in actors.items()}
 
 
 async def a_household(owner: AsyncConnection) -> Household:
@@ -83,7 +87,8 @@ async def a_household(owner: AsyncConnection) -> Household:
             keys = keys.where(rows.table.c.member_id == row.member_id)
         found = (await owner.execute(keys)).all()
         ids[kind.name] = [encode(rows, list(each)) for each in found]
-    return Household(row, ids)
+    broker = Actor(Role.BROKER, 1, 1, "", broker_id=row.broker_id)
+    return Household(row, ids, await put_capacity(owner, broker, "courtier-of-the-test@example.org"))
 
 
 def questions(household: Household, reader: str) -> Iterator[Question]:
@@ -91,7 +96,7 @@ def questions(household: Household, reader: str) -> Iterator[Question]:
     for each in _questions(household, reader):
         yield each
         if each.name == "viewer":
-            yield replace(each, name="viewer, without sessions", query=SESSIONS.sub("", each.query))
+            yield replace(each, name="viewer, without the account", query=OF_THE_ACCOUNT.sub("", each.query))
         without = NUMBERS.sub("", each.query)
         if reader in ("broker", "agent") and without != each.query:
             yield replace(each, name=f"{each.name}, without numbers", query=without)

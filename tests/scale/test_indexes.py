@@ -25,7 +25,7 @@ async def test_there_is_an_index_for_every_statement_of_every_root_field(
     asked = await everything(hub, household)
     planned = {(each.actor.role, each.question) for each in asked if each.sent.planned}
     assert {question for role, question in planned if role == "MEMBER"} >= {
-        "viewer, without sessions",
+        "viewer, without the account",
         "me",
         "contract",
     }

@@ -108,6 +108,23 @@ async def test_nobody_uses_more_of_an_allowance_than_there_is(seeded: Connection
     )
 
 
+@pytest.mark.parametrize("taken", ["flat_contribution", "deductible"])
+async def test_nobody_owes_more_than_fifty_euros_of_those_settled_in_a_civil_year(
+    seeded: Connection, taken: str
+) -> None:
+    """CSS D160-6, D160-10. What was taken back later is looked at as it was taken."""
+    the_year = "extract(year FROM received_at AT TIME ZONE 'Europe/Paris')"
+    await none(
+        seeded,
+        f"""SELECT coverage_id FROM reimbursements WHERE reverses_id IS NULL
+            GROUP BY member_id, coverage_id, {the_year} HAVING sum({taken}) > 50""",
+    )
+    assert await seeded.fetchval(
+        f"""SELECT count(*) FROM (SELECT 1 FROM reimbursements WHERE reverses_id IS NULL
+            GROUP BY member_id, coverage_id, {the_year} HAVING sum({taken}) = 50) AS capped"""
+    ), "somebody reaches the cap"
+
+
 async def test_four_lines_in_a_thousand_are_taken_back_whole(seeded: Connection) -> None:
     lines, back = await seeded.fetchrow("SELECT count(*), count(reverses_id) FROM reimbursements")
     assert 0.002 < back / lines < 0.007

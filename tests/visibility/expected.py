@@ -10,6 +10,7 @@ from models.documents import COVER_DOCUMENTS
 from rules.sharing import comes_of_age_on
 from runtime import clock
 from runtime.actor import Actor
+from tests.visibility.firms import administered
 from tests.visibility.truth import Truth, Values
 
 NOT_FOR_BROKERS = {
@@ -284,6 +285,7 @@ WORDS: dict[str, Callable[[Truth, Values, Actor], bool]] = {
     "placing their contracts": _placing,
     "placing contracts covering them": _placing_covering,
     "itself": _itself,
+    "of the firm they administer": administered,
     "naming them today": _naming_them_today,
     "with their cover": _with_their_cover,
     "covered still": _on_a_card_still,

@@ -38,6 +38,11 @@ PREPARED = (
     "ALTER TABLE procedures DROP CONSTRAINT procedures_whose_check",
     # What only the second broker's contract has, and what only the first's has not.
     "UPDATE contracts SET status = 'SUSPENDED' WHERE number = 'P-800001'",
+    """INSERT INTO plans (product_id, rank, label) SELECT product_id, 7, 'Niveau 7' FROM products
+       WHERE code = 'PREVOYANCE_TNS'""",
+    """INSERT INTO contract_plans (member_id, contract_id, valid_from, plan_id, broker_id)
+       SELECT member_id, contract_id, start_date, plan_id, broker_id FROM contracts JOIN plans USING (product_id)
+       WHERE number = 'P-800001' AND rank = 7""",
     """DELETE FROM installments WHERE status = 'REJECTED'
        AND contract_id = (SELECT contract_id FROM contracts WHERE number = 'S-800001')""",
     # The spouse sent that, about a contract that does not cover them, and something about somebody else.
@@ -173,6 +178,8 @@ def _households() -> Iterator[Door]:
     for name, filter_, count in (
         ("line_of_business", "lineOfBusiness: [PROTECTION]", 0),
         ("contract_status", "contractStatus: [SUSPENDED]", 0),
+        ("product", 'level: {product: "PREVOYANCE_TNS"}', 0),
+        ("level", 'level: {product: "PREVOYANCE_TNS", rank: 7}', 0),
         ("in_arrears", "inArrears: true", 1),
         ("up_to_date", "inArrears: false", 1),
     ):

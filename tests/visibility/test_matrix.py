@@ -9,7 +9,7 @@ from tests.visibility.matrix import CELLS, READERS, ROWS, Matrix
 
 PLUMBING = {
     "Query", "Mutation", "PageInfo", "Acknowledgement", "UserError", "SessionPayload", "SecondFactorPayload",
-    "AccountActivatePayload", "ActivationIssuePayload", "SecretRevealPayload",
+    "AccountActivatePayload", "ActivationIssuePayload", "SecretRevealPayload", "ProfilePayload", "ClientSecretPayload",
 }  # fmt: skip
 """What everybody sees: it holds nothing of a household by itself."""
 

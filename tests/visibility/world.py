@@ -39,6 +39,7 @@ from runtime.migrations import as_owner
 from runtime.tokens import Identity
 from tests.capacities import put_capacity
 from tests.models.rows import ROWS, put
+from tests.visibility.firms import add_firms
 
 HEALTH_KINDS = (
     "COMPLAINT",
@@ -290,4 +291,5 @@ async def _cast(owner: AsyncConnection, agent: Actor, first: int, second: int) -
     actors = {
         name: await put_capacity(owner, actor, f"{name} of the world") for name, actor in actors.items()
     }
+    await add_firms(owner, actors, first, second)
     return World(actors, {name: row.person_id for name, row in found.items()})

@@ -211,3 +211,14 @@ INSERT INTO faq_entries (slug, topic, search, title, body, audience, language, p
                          published_at, updated_at)
 SELECT slug, 'Carte', replace(slug, '-', ' '), slug, '…', audience, language, position, since, until, published_at,
        '2025-01-01Z' FROM texts;
+
+-- Programs: of the firm that places contracts, and of the insurer's own reporting.
+WITH program AS (
+  INSERT INTO accounts (login, display_name) VALUES ('hub_0123456789abcdef', 'Outil'), ('hub_fedcba9876543210', 'Chiffres')
+  RETURNING account_id, login, display_name
+)
+INSERT INTO clients (account_id, client_id, name, role, broker_id, scopes, secret_hash, created_at, expires_on)
+SELECT account_id, login, display_name, role, broker_id, '{content:read}', '', '2026-01-01Z', '2027-01-01'
+FROM program
+JOIN (SELECT 'Outil' AS display_name, 'BROKER' AS role, min(broker_id) AS broker_id FROM brokers
+      UNION ALL SELECT 'Chiffres', 'REPORTING', NULL) kinds USING (display_name);

@@ -35,6 +35,8 @@ FROM (
                             contract_plans.valid_to IS NULL
                             OR contract_plans.valid_to > coalesce(CAST(NULL AS DATE), $1::DATE)
                           )
+                        ORDER BY contract_plans.valid_from DESC
+                        LIMIT 1
                       )
                     )
                     AND allowances.valid_from <= coalesce(CAST(NULL AS DATE), $1::DATE)

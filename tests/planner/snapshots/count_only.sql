@@ -16,6 +16,7 @@ FROM (
               AND people.person_id = reimbursements.person_id
             WHERE reimbursements.member_id = $1::BIGINT
               AND reimbursements.member_id = t0.c0
+            HAVING true
           ) AS "totalCount"
         ) AS o$1
       ) AS "reimbursements"

@@ -1,6 +1,6 @@
 -- as BROKER
 -- { members(search: "lu mor") { edges { node { number } } } }
--- $1 actor_broker_id, $2 today, $3 f0_given_word, $4 f0_given_word_end, $5 f0_given_words, $6 setting, $7 value
+-- $1 actor_broker_id, $2 today, $3 actor_capacity_id, $4 actor_account_id, $5 f0_given_word, $6 f0_given_word_end, $7 f0_given_words, $8 setting, $9 value
 SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
@@ -36,6 +36,16 @@ FROM (
               WHERE member_brokers.broker_id = $1::BIGINT
                 AND member_brokers.valid_from <= $2::DATE
                 AND (member_brokers.valid_to IS NULL OR member_brokers.valid_to > $2::DATE)
+                AND (
+                  EXISTS (
+                    SELECT capacities.capacity_id
+                    FROM capacities
+                    WHERE capacities.capacity_id = $3::BIGINT
+                      AND capacities.account_id = $4::BIGINT
+                      AND capacities.broker_id = $1::BIGINT
+                      AND (capacities.valid_to IS NULL OR capacities.valid_to > $2::DATE)
+                  )
+                )
             )
           )
         )
@@ -45,11 +55,11 @@ FROM (
               SELECT *
               FROM member_words
               WHERE member_words.member_id = members.member_id
-                AND member_words.word >= $3::VARCHAR
-                AND member_words.word < $4::VARCHAR
+                AND member_words.word >= $5::VARCHAR
+                AND member_words.word < $6::VARCHAR
             )
           )
-          AND (' ' || members.search) LIKE ALL ($5::TEXT[])
+          AND (' ' || members.search) LIKE ALL ($7::TEXT[])
         ORDER BY members.sort_name ASC, members.member_id ASC
         LIMIT 20
       ) AS t0
@@ -57,7 +67,7 @@ FROM (
     ) AS o$0
   ) AS "members"
   FROM (
-    SELECT set_config($6::VARCHAR, $7::VARCHAR, true) AS actor
+    SELECT set_config($8::VARCHAR, $9::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
 ) AS o$

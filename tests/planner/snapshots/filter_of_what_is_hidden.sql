@@ -46,6 +46,7 @@ FROM (
                 )
               )
               AND reimbursements.care_date >= $6::DATE
+            HAVING true
           ) AS "totalCount"
         ) AS o$1
       ) AS "reimbursements"

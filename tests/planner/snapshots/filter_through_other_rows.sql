@@ -1,6 +1,6 @@
 -- as BROKER
 -- { members(filter: {lineOfBusiness: [HEALTH], inArrears: false}) { edges { node { number } } } }
--- $1 actor_broker_id, $2 today, $3 f0_given_line_of_business, $4 setting, $5 value
+-- $1 actor_broker_id, $2 today, $3 actor_capacity_id, $4 actor_account_id, $5 f0_given_line_of_business, $6 setting, $7 value
 SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
@@ -36,6 +36,16 @@ FROM (
               WHERE member_brokers.broker_id = $1::BIGINT
                 AND member_brokers.valid_from <= $2::DATE
                 AND (member_brokers.valid_to IS NULL OR member_brokers.valid_to > $2::DATE)
+                AND (
+                  EXISTS (
+                    SELECT capacities.capacity_id
+                    FROM capacities
+                    WHERE capacities.capacity_id = $3::BIGINT
+                      AND capacities.account_id = $4::BIGINT
+                      AND capacities.broker_id = $1::BIGINT
+                      AND (capacities.valid_to IS NULL OR capacities.valid_to > $2::DATE)
+                  )
+                )
             )
           )
         )
@@ -48,6 +58,16 @@ FROM (
                 AND contracts.broker_id = $1::BIGINT
                 AND (
                   EXISTS (
+                    SELECT capacities.capacity_id
+                    FROM capacities
+                    WHERE capacities.capacity_id = $3::BIGINT
+                      AND capacities.account_id = $4::BIGINT
+                      AND capacities.broker_id = $1::BIGINT
+                      AND (capacities.valid_to IS NULL OR capacities.valid_to > $2::DATE)
+                  )
+                )
+                AND (
+                  EXISTS (
                     SELECT *
                     FROM member_brokers
                     WHERE member_brokers.member_id = contracts.member_id
@@ -56,7 +76,7 @@ FROM (
                       AND (member_brokers.valid_to IS NULL OR member_brokers.valid_to > $2::DATE)
                   )
                 )
-                AND contracts.line_of_business = ANY ($3::TEXT[])
+                AND contracts.line_of_business = ANY ($5::TEXT[])
             )
           )
           AND NOT (
@@ -65,6 +85,16 @@ FROM (
               FROM installments
               WHERE members.member_id = installments.member_id
                 AND installments.broker_id = $1::BIGINT
+                AND (
+                  EXISTS (
+                    SELECT capacities.capacity_id
+                    FROM capacities
+                    WHERE capacities.capacity_id = $3::BIGINT
+                      AND capacities.account_id = $4::BIGINT
+                      AND capacities.broker_id = $1::BIGINT
+                      AND (capacities.valid_to IS NULL OR capacities.valid_to > $2::DATE)
+                  )
+                )
                 AND (
                   EXISTS (
                     SELECT *
@@ -85,7 +115,7 @@ FROM (
     ) AS o$0
   ) AS "members"
   FROM (
-    SELECT set_config($4::VARCHAR, $5::VARCHAR, true) AS actor
+    SELECT set_config($6::VARCHAR, $7::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
 ) AS o$

@@ -54,6 +54,8 @@ OPERATIONS = [
     Operation("root_by_number_of_a_holder", "MEMBER", '{ contract(number: "S-1") { number } }'),
     Operation("root_by_number_of_the_covered", "BENEFICIARY", '{ contract(number: "S-1") { number status endDate } }'),
     Operation("root_by_number_of_a_broker", "BROKER", '{ contract(number: "S-1") { number } }'),
+    Operation("what_holds_of_a_household_is_asked_once", "BROKER",
+              "query { members(first: 2) { edges { node { contracts { number } } } } }"),
     Operation("root_by_number_of_nobody", "SERVICE", '{ contract(number: "S-1") { number } }'),
     Operation("root_list", "BENEFICIARY", "{ services { title } }"),
     Operation("root_list_searched", "MEMBER", '{ partners(search: "Assist Fr") { name } }'),

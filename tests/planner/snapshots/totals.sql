@@ -41,6 +41,7 @@ FROM (
               AND people.person_id = reimbursements.person_id
             WHERE reimbursements.member_id = $3::BIGINT
               AND reimbursements.member_id = t0.c0
+            HAVING true
           ) AS "totals"
         ) AS o$1
       ) AS "reimbursements"

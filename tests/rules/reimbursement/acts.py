@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from rules.reimbursement.acts import Act, Tariff
+from rules.reimbursement.acts import ANYBODY, NOT_AGREED, Act, Tariff
 from rules.reimbursement.guarantees import BasePercentIncluded, Guarantee
 from rules.reimbursement.insured import Insured
 from rules.reimbursement.levels import Allowance, Level, Promise
-from rules.reimbursement.rates import CareFamily, Scheme
+from rules.reimbursement.rates import CareFamily, scheme_of
 from rules.reimbursement.settling import Settled, settle
 from tests.rules.reimbursement.lines import D
 
@@ -27,6 +27,7 @@ class Planned:
     quantity: int = 1
     practitioner: str | None = "SECTOR_1"
     in_pathway: bool = True
+    in_network: bool | None = None
     professional: str = "Dr Bernard"
     part: str = ""
 
@@ -46,14 +47,15 @@ def an_act(base: str | None = "30.00", limit_price: str | None = None, **facts: 
     nothing = dict.fromkeys(
         ("basket", "variant", "heavy", "deductible_kind", "from_age", "below_age", "alternative")
     )
-    tariff = Tariff(
-        "ANY",
-        LONG_AGO,
-        None,
-        None if base is None else D(base),
-        None if limit_price is None else D(limit_price),
+    amounts = (None if base is None else D(base), None if limit_price is None else D(limit_price))
+    return Act(**{**nothing, **visit, "tariffs": for_all(*amounts), **facts})
+
+
+def for_all(base: Decimal | None, limit_price: Decimal | None = None) -> tuple[Tariff, ...]:
+    """A tariff for whoever it is, doctors without an agreement too."""
+    return tuple(
+        Tariff(practitioner, LONG_AGO, None, base, limit_price) for practitioner in (ANYBODY, NOT_AGREED)
     )
-    return Act(**{**nothing, **visit, "tariffs": (tariff,), **facts})
 
 
 def a_level(
@@ -69,7 +71,7 @@ def a_level(
 
 
 def somebody(born: date = GROWN_UP, *, local: bool = False, since: date = LONG_AGO) -> Insured:
-    return Insured(born, Scheme.ALSACE_MOSELLE if local else Scheme.GENERAL, since, since)
+    return Insured(born, scheme_of(alsace_moselle=local), since, since)
 
 
 def settled(

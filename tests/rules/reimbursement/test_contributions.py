@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from rules.reimbursement.contributions import (
     Deductible,
     Exemption,
+    contributions_in,
+    contributions_of,
     flat_contribution,
     heavy_act_participation,
     is_exempt,
@@ -17,7 +19,10 @@ from rules.reimbursement.contributions import (
     is_minor_that_year,
     medical_deductible,
 )
+from rules.reimbursement.letters import deductibles_of
 from rules.reimbursement.money import ZERO
+from rules.reimbursement.rates import CareFamily
+from tests.rules.reimbursement.acts import an_act
 from tests.rules.reimbursement.lines import D, euros
 
 A_DAY = date(2026, 3, 10)
@@ -32,6 +37,27 @@ def test_a_visit_takes_one_contribution() -> None:
 @pytest.mark.parametrize(("day", "unit"), [(date(2024, 5, 14), "1"), (date(2024, 5, 15), "2")])
 def test_a_contribution_doubled_on_15_may_2024(day: date, unit: str) -> None:
     assert flat_contribution(day) == D(unit)
+
+
+@pytest.mark.parametrize("family", list(CareFamily))
+def test_each_act_of_a_line_may_take_a_contribution_but_letters_of_an_analysis_take_one(
+    family: CareFamily,
+) -> None:
+    assert contributions_of(family, 3) == (1 if family is CareFamily.BIOLOGY else 3)
+
+
+@pytest.mark.parametrize(
+    ("day", "taken", "number"),
+    [
+        (date(2024, 5, 14), "3.00", 3),
+        (date(2024, 5, 15), "6.00", 3),
+        (A_DAY, "1.50", 1),
+        (A_DAY, "0.00", 0),
+        (A_DAY, "-4.00", -2),
+    ],
+)
+def test_euros_are_so_many_contributions(day: date, taken: str, number: int) -> None:
+    assert contributions_in(D(taken), day) == number
 
 
 def test_the_fifth_contribution_of_a_day_for_the_same_professional_is_nothing() -> None:
@@ -89,6 +115,11 @@ def test_acts_of_auxiliaries_take_four_euros_a_day_and_trips_eight() -> None:
     assert medical_deductible(Deductible.PARAMEDICAL, A_DAY, 1, D(60), taken_that_day=D(4)) == ZERO
     assert medical_deductible(Deductible.TRANSPORT, A_DAY, 3, D(200)) == D(8)
     assert medical_deductible(Deductible.TRANSPORT, A_DAY, 1, D(60), taken_that_day=D(8)) == ZERO
+
+
+def test_letters_of_one_act_take_one_deductible_and_boxes_one_each() -> None:
+    for code, taken in (("AMI", 1), ("AMO", 1), ("AMS", 4), ("PH7", 4)):
+        assert deductibles_of(an_act(code=code), 4) == taken, code
 
 
 def test_boxes_of_medicine_have_no_cap_of_a_day() -> None:
@@ -149,7 +180,8 @@ def test_an_act_is_heavy_from_120_euros_or_a_coefficient_of_60() -> None:
     assert not is_heavy(A_DAY, D("119.99"), 59)
 
 
-def test_other_acts_imaging_and_the_exempt_owe_no_participation() -> None:
+def test_other_acts_imaging_the_exempt_and_who_paid_it_already_owe_no_participation() -> None:
     assert heavy_act_participation(A_DAY, D("119.99")) == ZERO
     assert heavy_act_participation(A_DAY, D("500.00"), excluded=True) == ZERO
     assert heavy_act_participation(A_DAY, D("500.00"), exempt=True) == ZERO
+    assert heavy_act_participation(A_DAY, D("500.00"), taken=True) == ZERO

@@ -6,13 +6,13 @@ from typing import Any, get_args
 
 import pytest
 
+from rules.reimbursement.case import Case
 from rules.reimbursement.constants import Code, NoValueYet
 from rules.reimbursement.guarantees import (
     ActualCost,
     BasePercentExcluded,
     BasePercentIncluded,
     Capped,
-    Case,
     CentSante,
     Copay,
     CopayPlusAmount,

@@ -55,6 +55,13 @@ def test_a_wrong_public_number_is_not_ours(number: dict[str, Any]) -> None:
     assert ours != D(number["wrong"])
 
 
+@pytest.mark.parametrize("name", ["E25", "E26", "E30"])
+def test_a_euro_above_a_charge_that_texts_set_is_left(name: str) -> None:
+    example = EXAMPLES[name]
+    priced = price(line_of({**example, "spent": str(D(example["spent"]) + 1)}))
+    assert (priced.complementary, priced.remaining) == (D(example["complementary"]), D(1))
+
+
 def test_the_daily_hospital_charge_of_four_days_is_four_times_that_of_its_day() -> None:
     for example in (EXAMPLES["E25"], EXAMPLES["E26"]):
         day = amount(Code.DAILY_HOSPITAL_CHARGE, date.fromisoformat(example["care_date"]))

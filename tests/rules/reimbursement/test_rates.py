@@ -5,7 +5,14 @@ from datetime import date
 import pytest
 
 from rules.reimbursement.constants import NoValueYet
-from rules.reimbursement.rates import RATES, CareFamily, Scheme, social_security_rate
+from rules.reimbursement.rates import (
+    RATES,
+    CareFamily,
+    Scheme,
+    left_pathway,
+    scheme_of,
+    social_security_rate,
+)
 from tests.rules.reimbursement.lines import D
 
 A_DAY = date(2026, 3, 10)
@@ -78,3 +85,27 @@ def test_before_2016_there_are_no_rates() -> None:
     assert social_security_rate(CareFamily.DOCTOR, date(2016, 1, 1)) == D("0.70")
     with pytest.raises(NoValueYet, match="the rate of DOCTOR is known from 2016-01-01, not on 2015-12-31"):
         social_security_rate(CareFamily.DOCTOR, date(2015, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("family", "rate", "scheme", "left"),
+    [
+        (CareFamily.DOCTOR, "0.30", Scheme.GENERAL, True),
+        (CareFamily.DOCTOR, "0.70", Scheme.GENERAL, False),
+        (CareFamily.DOCTOR, "0.50", Scheme.ALSACE_MOSELLE, True),
+        (CareFamily.DOCTOR, "0.50", Scheme.GENERAL, False),
+        (CareFamily.DOCTOR, None, Scheme.GENERAL, False),
+        (CareFamily.MEDICINE_MODERATE, "0.30", Scheme.GENERAL, False),
+    ],
+)
+def test_the_rate_of_a_line_says_whether_it_left_the_pathway(
+    family: CareFamily, rate: str | None, scheme: Scheme, left: bool
+) -> None:
+    assert left_pathway(family, None if rate is None else D(rate), A_DAY, scheme) is left
+
+
+def test_an_affiliation_with_the_local_scheme_has_its_rates() -> None:
+    assert (scheme_of(alsace_moselle=True), scheme_of(alsace_moselle=False)) == (
+        Scheme.ALSACE_MOSELLE,
+        Scheme.GENERAL,
+    )

@@ -1,5 +1,8 @@
 """Floors and ceilings of a responsible contract, and the level's lines that they bind."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from rules.reimbursement.ceilings import ceiling_of
@@ -26,22 +29,21 @@ GLASSES = {"family": "GLASSES", "care_family": CareFamily.APPLIANCE, "flat_contr
 
 
 @pytest.mark.parametrize(
-    ("family", "care_family", "basket", "owed"),
+    ("care_family", "basket", "charge", "owed"),
     [
-        ("SPECIALIST", CareFamily.DOCTOR, None, Copay()),
-        ("PHARMACY", CareFamily.MEDICINE_MAJOR, None, Copay()),
-        ("PHARMACY", CareFamily.MEDICINE_MODERATE, None, NoGuarantee()),
-        ("PHARMACY", CareFamily.MEDICINE_WEAK, None, NoGuarantee()),
-        ("THERMAL_CURE", CareFamily.THERMAL_CURE, None, NoGuarantee()),
-        ("HOSPITAL_DAILY_CHARGE", CareFamily.NOT_COVERED, None, ActualCost()),
-        ("EMERGENCY_CHARGE", CareFamily.NOT_COVERED, None, ActualCost()),
-        ("DENTAL_PROSTHESIS", CareFamily.DENTAL, "FULLY_COVERED", CentSante()),
+        (CareFamily.DOCTOR, None, None, Copay()),
+        (CareFamily.MEDICINE_MAJOR, None, None, Copay()),
+        (CareFamily.MEDICINE_MODERATE, None, None, NoGuarantee()),
+        (CareFamily.MEDICINE_WEAK, None, None, NoGuarantee()),
+        (CareFamily.THERMAL_CURE, None, None, NoGuarantee()),
+        (CareFamily.NOT_COVERED, None, D(23), Capped(ActualCost(), D(23))),
+        (CareFamily.DENTAL, "FULLY_COVERED", None, CentSante()),
     ],
 )
 def test_a_responsible_contract_owes_its_floor(
-    family: str, care_family: CareFamily, basket: str | None, owed: object
+    care_family: CareFamily, basket: str | None, charge: Decimal | None, owed: object
 ) -> None:
-    assert floor(family, care_family, basket) == owed
+    assert floor(care_family, basket, charge) == owed
 
 
 def test_what_the_table_forgets_a_responsible_contract_pays_all_the_same() -> None:
@@ -60,7 +62,8 @@ def test_glasses_above_their_ceiling_are_paid_up_to_it(variant: str) -> None:
 
 def test_glasses_of_class_a_and_unknown_ones_have_no_ceiling() -> None:
     level = a_level(ActualCost(), "GLASSES")
-    assert ceiling_of(level, an_act(basket="FULLY_COVERED", **GLASSES), None, "FULLY_COVERED") is None
+    class_a = an_act(basket="FULLY_COVERED", **GLASSES)
+    assert ceiling_of(level, class_a, None, "FULLY_COVERED", date(2026, 3, 10)) is None
     assert glasses_ceiling(None) is None
 
 

@@ -8,20 +8,24 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rules.reimbursement.acts import Act, Tariff
+from rules.reimbursement.acts import Act
+from rules.reimbursement.charges import DAILY
+from rules.reimbursement.constants import Code, amount
 from rules.reimbursement.explanation import steps_of, stored, told
-from rules.reimbursement.guarantees import Guarantee
+from rules.reimbursement.guarantees import Copay, Guarantee
 from rules.reimbursement.levels import Allowance, Level, Promise
 from rules.reimbursement.money import CENT, ZERO
 from rules.reimbursement.rates import CareFamily
 from rules.reimbursement.settling import Settled, settle
 from rules.reimbursement.texts import RULES, Part
-from tests.rules.reimbursement.acts import LONG_AGO, Planned, an_act, somebody
+from tests.rules.reimbursement.acts import LONG_AGO, Planned, an_act, for_all, somebody
 from tests.rules.reimbursement.lines import Pair, euros, guarantees, pairs
 
 many = settings(max_examples=200, deadline=None)
 
-FAMILIES = st.sampled_from(["GENERAL_PRACTITIONER", "HOSPITAL_FEES", "GLASSES", "HEARING_AID", "PHARMACY"])
+FAMILIES = st.sampled_from([
+    "GENERAL_PRACTITIONER", "HOSPITAL_FEES", "GLASSES", "HEARING_AID", "PHARMACY", "HOSPITAL_DAILY_CHARGE",
+])  # fmt: skip
 ALLOWANCES = st.none() | st.builds(
     Allowance,
     st.just("A"),
@@ -45,7 +49,7 @@ def acts(draw: st.DrawFn) -> Act:
         heavy=draw(st.sampled_from([None, "PARTICIPATION", "NO_COPAY"])),
         flat_contribution=draw(st.booleans()),
         deductible_kind=draw(st.sampled_from([None, "MEDICINE", "PARAMEDICAL", "TRANSPORT"])),
-        tariffs=(Tariff("ANY", LONG_AGO, None, base, limit),),
+        tariffs=for_all(base, limit),
     )
 
 
@@ -136,6 +140,38 @@ def test_a_year_never_takes_more_than_its_caps(drawn: list[tuple[Planned, Act]],
         settle(care, act, level_of(promise, act, responsible=True), who, care.day.year)
     assert all(each <= Decimal(50) for each in (*who.taken.values(), *who.deducted.values()))
     assert all(visits <= 4 for visits in who.visits.values())
+
+
+@many
+@given(st.integers(1, 6), st.integers(0, 3000), euros(50), st.integers(0, 4))
+def test_visits_on_one_line_take_what_they_take_on_lines_of_their_own(
+    number: int, days: int, taken: Decimal, that_day: int
+) -> None:
+    day, together, apart = LONG_AGO + timedelta(days), somebody(), somebody()
+    for who in (together, apart):
+        who.taken[day.year] = taken
+        who.visits[day, Planned().professional] = that_day
+    level = level_of(Copay(), an_act(), responsible=True)
+    line = Planned(day=day, spent=Decimal(30) * number, quantity=number)
+    at_once = settle(line, an_act(), level, together, day.year).amounts
+    one = Planned(day=day, spent=Decimal(30))
+    each = [settle(one, an_act(), level, apart, day.year).amounts for _ in range(number)]
+    for name in ("flat_contribution", "complementary", "remaining"):
+        assert getattr(at_once, name) == sum(getattr(amounts, name) for amounts in each)
+    assert (together.taken, together.visits) == (apart.taken, apart.visits)
+
+
+@many
+@given(cares(), guarantees, st.booleans(), st.fixed_dictionaries(PEOPLE))
+def test_a_charge_is_never_paid_above_what_texts_set(
+    care: Planned, promise: Guarantee, responsible: bool, who: dict[str, Any]
+) -> None:
+    act = an_act("0.00", family=DAILY, care_family=CareFamily.NOT_COVERED, flat_contribution=False)
+    found = price(care, act, level_of(promise, act, responsible=responsible), who).amounts
+    set_for_all = amount(Code.DAILY_HOSPITAL_CHARGE, care.day) * care.quantity
+    assert found.amo_net + found.complementary <= set_for_all
+    if responsible or who["local"]:
+        assert found.amo_net + found.complementary == min(care.spent, set_for_all)
 
 
 @many

@@ -11,6 +11,7 @@ from rules.reimbursement.formula import case_of
 from rules.reimbursement.guarantees import (
     ActualCost,
     BasePercentIncluded,
+    Capped,
     Copay,
     FlatAmount,
     NoGuarantee,
@@ -23,7 +24,7 @@ from rules.reimbursement.settling import (
     NoTariff,
     Settled,
     authorised_excess,
-    is_charge_of_local_scheme,
+    local_scheme_pays,
     settle,
 )
 from tests.rules.reimbursement.acts import CHILD, Planned, a_level, an_act, settled, somebody
@@ -71,7 +72,7 @@ def test_the_local_scheme_adds_its_complement() -> None:
 def test_the_local_scheme_pays_the_daily_hospital_charge() -> None:
     act, level = an_act("0.00", **DAILY_CHARGE), a_level(ActualCost(), "HOSPITAL_DAILY_CHARGE")
     for local, expected in ((False, (ZERO, D("92.00"), ZERO)), (True, (D("92.00"), ZERO, ZERO))):
-        assert is_charge_of_local_scheme(act, somebody(local=local)) is local
+        assert local_scheme_pays(act, somebody(local=local), Planned().day) == (D(23) if local else None)
         assert paid(settled(act, level, somebody(local=local), spent=D("92.00"), quantity=4)) == expected
 
 
@@ -114,13 +115,56 @@ def test_an_act_of_120_euros_leaves_its_participation_and_imaging_nothing(
 def test_two_acts_of_seventy_euros_are_not_one_of_120() -> None:
     """Where the catalogue has no tariff, what was spent is all acts' together: each is judged by its own share."""
     act, level = an_act(None, heavy="NO_COPAY"), a_level(NoGuarantee(), responsible=False)
-    assert settled(act, level, spent=D("140.00"), quantity=2).amounts.remaining == D("44.00")  # 42 and 2
+    assert settled(act, level, spent=D("140.00"), quantity=2).amounts.remaining == D("46.00")  # 42, 2 × 2
     assert settled(act, level, spent=D("140.00")).amounts.remaining == D("2.00")
 
 
 def test_where_there_was_no_copay_a_heavy_act_leaves_no_participation() -> None:
     act, level = an_act("271.70", heavy="PARTICIPATION", **SURGERY), a_level(Copay(), "HOSPITAL_FEES")
     assert paid(settled(act, level, somebody(local=True), spent=D("271.70"))) == (D("271.70"), ZERO, ZERO)
+
+
+def test_heavy_acts_of_one_visit_or_stay_leave_one_participation() -> None:
+    act, level = an_act("271.70", heavy="PARTICIPATION", **SURGERY), a_level(Copay(), "HOSPITAL_FEES")
+    both = settled(act, level, spent=D("543.40"), quantity=2)
+    assert paid(both) == (D("519.40"), D(24), ZERO)
+    who = somebody()
+    one, other, elsewhere, later = (
+        settled(act, level, who, spent=D("271.70"), **facts).amounts.heavy
+        for facts in ({}, {}, {"professional": "Dr Roy"}, {"day": date(2026, 3, 11)})
+    )
+    assert (one, other, elsewhere, later) == (D(24), ZERO, D(24), D(24))
+
+
+def test_three_visits_on_a_line_take_three_contributions_and_count_as_three_of_the_day() -> None:
+    who = somebody()
+    assert settled(who=who, spent=D("90.00"), quantity=3).amounts.flat_contribution == D(6)
+    assert settled(who=who, spent=D("90.00"), quantity=3).amounts.flat_contribution == D(2)
+    assert settled(who=who).amounts.flat_contribution == ZERO
+
+
+def test_all_letters_of_an_analysis_take_one_contribution() -> None:
+    letter = an_act("0.25", family="BIOLOGY", care_family=CareFamily.BIOLOGY)
+    found = settled(letter, a_level(Copay(), "BIOLOGY"), spent=D("32.00"), quantity=128)
+    assert paid(found) == (D("17.20"), D("12.80"), D("2.00"))
+
+
+def test_a_charge_is_paid_up_to_what_texts_set_whatever_the_contract_says() -> None:
+    act = an_act("0.00", **DAILY_CHARGE)
+    for responsible in (True, False):
+        level = a_level(ActualCost(), "HOSPITAL_DAILY_CHARGE", responsible=responsible)
+        found = settled(act, level, spent=D("92.00"), quantity=4, day=date(2026, 2, 28))
+        assert paid(found) == (ZERO, D("80.00"), D("12.00"))
+        assert "CHARGE_AS_SET" in rules(found)
+    forgotten = a_level(NoGuarantee(), "HOSPITAL_DAILY_CHARGE")
+    assert paid(settled(act, forgotten, spent=D("92.00"), quantity=4)) == (ZERO, D("92.00"), ZERO)
+    assert paid(settled(act, forgotten, spent=D("15.00"))) == (ZERO, D("15.00"), ZERO)
+
+
+def test_the_local_scheme_pays_no_more_than_the_charge_and_the_contract_nothing_above_it() -> None:
+    act, level = an_act("0.00", **DAILY_CHARGE), a_level(ActualCost(), "HOSPITAL_DAILY_CHARGE")
+    found = settled(act, level, somebody(local=True), spent=D("92.00"), quantity=4, day=date(2026, 2, 28))
+    assert paid(found) == (D("80.00"), ZERO, D("12.00"))
 
 
 def test_a_minor_owes_neither_contribution_nor_deductible() -> None:
@@ -145,6 +189,17 @@ def test_what_a_quota_has_left_is_paid_and_the_step_says_so() -> None:
     assert settled(act, level, who, spent=D("60.00"), day=date(2027, 1, 1)).amounts.complementary == D(40)
 
 
+def test_what_the_law_owes_anyway_uses_nothing_of_an_allowance() -> None:
+    aid = an_act("400.00", family="HEARING_AID", care_family=CareFamily.APPLIANCE, flat_contribution=False)
+    an_ear = Allowance("AUD", "COUNT", D(1), "CIVIL_YEAR", None, "BENEFICIARY")
+    level = a_level(Capped(ActualCost(), D(900)), "HEARING_AID", allowance=an_ear, waiting_months=6)
+    who = somebody(since=date(2026, 1, 1))
+    waiting = settled(aid, level, who, spent=D("1600.00"))
+    assert (waiting.amounts.complementary, waiting.uses) == (D("160.00"), ())
+    over = settled(aid, level, who, spent=D("1600.00"), day=date(2026, 7, 1))
+    assert (over.amounts.complementary, len(over.uses)) == (D("660.00"), 1)
+
+
 def test_a_waiting_period_ends_with_its_months_and_never_touches_the_copay() -> None:
     level = a_level(BasePercentIncluded(D(200)), waiting_months=3)
     new = somebody(since=date(2026, 1, 10))
@@ -166,6 +221,15 @@ def test_a_practitioner_without_a_tariff_is_priced_by_nobody() -> None:
     with pytest.raises(NoTariff, match="G has no tariff for NOT_AGREED on 2026-03-10"):
         settled(only_sector_1, practitioner="NOT_AGREED")
     assert settled(only_sector_1, practitioner=None).amounts.complementary == D("9.00")
+
+
+def test_what_holds_for_all_doctors_does_not_hold_for_one_without_an_agreement() -> None:
+    tariffs = (Tariff("ANY", date(2020, 1, 1), None, D("60.00")),)
+    doctor = an_act(tariffs=tariffs)
+    with pytest.raises(NoTariff, match="G has no tariff for NOT_AGREED"):
+        settled(doctor, practitioner="NOT_AGREED", spent=D("60.00"))
+    box = an_act(tariffs=tariffs, family="PHARMACY", care_family=CareFamily.MEDICINE_MAJOR)
+    assert settled(box, practitioner="NOT_AGREED", spent=D("60.00")).rate == D("0.65")
 
 
 def test_the_free_basket_begins_above_the_limit_price_of_all_pieces() -> None:
@@ -205,3 +269,20 @@ def test_what_the_contract_is_asked_out_of_the_pathway_is_the_case_of_the_pathwa
     """`CONTRACT_OUT_OF_PATHWAY`."""
     line = a_line(rate=D("0.30"), in_pathway_rate=D("0.70"))
     assert case_of(line, D("30.00"), D("30.00"), ZERO).amo_gross == D("21.00")
+
+
+def test_only_an_ear_an_eye_or_a_tooth_has_an_allowance_of_its_own() -> None:
+    """40 € each time, one time each: `GAUCHE` names no ear, and both are used by then."""
+    for scope, parts, expected in (
+        ("EAR", ["LEFT", "RIGHT", "LEFT", "GAUCHE", ""], [40, 40, 0, 0, 0]),
+        ("EYE", ["", "RIGHT", "", "LEFT"], [40, 40, 0, 0]),
+        ("EYE", ["GAUCHE", "", ""], [40, 40, 0]),
+        ("TOOTH", ["11", "12", "11"], [40, 40, 0]),
+        ("BENEFICIARY", ["LEFT", "RIGHT", "11", ""], [40, 0, 0, 0]),
+        ("FAMILY", ["LEFT", "RIGHT"], [40, 0]),
+    ):
+        once = Allowance("ONCE", "COUNT", D(1), "CIVIL_YEAR", None, scope)
+        level = a_level(FlatAmount(D(40), Per.ACT), "ALTERNATIVE_MEDICINE", allowance=once)
+        who = somebody()
+        found = [settled(an_act(**OSTEOPATH), level, who, spent=D(60), part=part) for part in parts]
+        assert [each.amounts.complementary for each in found] == expected, (scope, parts)

@@ -1,0 +1,64 @@
+"""What may stand nowhere in clear, and how it would be written where it did."""
+
+import base64
+import json
+import subprocess
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import quote
+
+SHORTEST = 8
+"""What is shorter is in any dump by chance."""
+NIR_DIGITS = 13
+KINDS_OF_MAIL = frozenset({"a link or refresh token", "an activation id"})
+"""What mails are sent for: a link, and what is typed at a first connection. Nowhere else may they be either."""
+
+
+def parts_of(kind: str, secret: str) -> Iterator[str]:
+    """A secret, and what of it would be one by itself."""
+    yield secret
+    if kind == "a NIR" and len(secret) >= NIR_DIGITS:
+        yield secret[:NIR_DIGITS]
+        yield secret[NIR_DIGITS - 8 : NIR_DIGITS]  # what somebody shows at their first connection
+
+
+def written(secret: str) -> set[str]:
+    """All the ways in which it is looked for: as it is, in groups, and as programs write text."""
+    raw = secret.encode()
+    grouped = [" ".join(secret[i : i + 4] for i in range(0, len(secret), 4))]
+    if len(secret) == NIR_DIGITS:
+        cuts = (0, 1, 3, 5, 7, 10, 13)
+        grouped.append(" ".join(secret[a:b] for a, b in pairwise(cuts)))
+    escaped = [json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]]
+    ways = {secret, *grouped, *escaped, quote(secret, safe=""), quote(secret), secret.replace("\\", "\\\\")}
+    ways.update(_in_base64(raw, before) for before in range(3))
+    return ways | {way.encode().hex() for way in ways}  # as a dump has columns of bytes
+
+
+def _in_base64(raw: bytes, before: int) -> str:
+    """What is the same of it wherever it stands: so many bytes of something else stand before it."""
+    text = base64.b64encode(bytes(before) + raw).decode()
+    first = -(-before * 8 // 6)
+    return text[first : (before + len(raw)) * 8 // 6]
+
+
+def grepped(secrets: Iterable[tuple[str, str]], files: Iterable[Path], patterns: Path) -> list[str]:
+    """What of them the files have, each with its kind and where. `patterns` is a file to write them to."""
+    kinds: dict[str, str] = {}
+    for kind, secret in secrets:
+        for part in parts_of(kind, secret):
+            for way in written(part):
+                if len(way) >= SHORTEST and "\n" not in way:
+                    kinds[way.lower()] = kind
+    patterns.write_text("".join(f"{way}\n" for way in kinds))
+    paths = [path for path in files if path.stat().st_size]
+    if not kinds or not paths:
+        return []
+    command = ["grep", "--text", "--fixed-strings", "--ignore-case", "--only-matching", "--with-filename", "--file", patterns, *paths]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, check=False, env={"LC_ALL": "C.UTF-8"})
+    assert done.returncode in {0, 1}, done.stderr.decode()
+    hits = {tuple(line.split(":", 1)) for line in done.stdout.decode(errors="replace").splitlines()}
+    return sorted(
+        f"{kinds.get(text.lower(), 'a secret')} in {Path(path).name}: {text}" for path, text in hits
+    )

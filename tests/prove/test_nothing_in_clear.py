@@ -1,0 +1,101 @@
+"""After all tests no table, log, job or mail has a NIR, an IBAN, a password or a token of theirs in clear."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runtime.settings import ROOT
+from tests.prove.secrets_used import KINDS_OF_MAIL, grepped
+
+pytestmark = pytest.mark.prove
+
+WHAT = os.environ.get("PROVE_TESTS", "tests").split()
+"""Everything; fewer folders, by their paths, while somebody works on it."""
+
+
+def secrets_of(folder: Path) -> set[tuple[str, str]]:
+    lines = (line for file in folder.glob("secrets-*.jsonl") for line in file.read_text().splitlines())
+    return {(kind, secret) for kind, secret in map(json.loads, lines)}
+
+
+def run(folder: Path, *arguments: str) -> None:
+    """Tests in a process of their own, which keep what they leave behind in the folder."""
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "tests.prove.keeping",
+        "-p",
+        "no:cacheprovider",
+        "-q",
+        *arguments,
+    ]
+    (folder / "tmp").mkdir()
+    server_log = next((ROOT / ".data" / "tests").glob("postgres-*/server.log"), None)
+    before = server_log.stat().st_size if server_log else 0
+    done = subprocess.run(
+        [*command, f"--basetemp={folder / 'tmp'}", "-o", "addopts=--strict-markers -m 'not prove'"],
+        cwd=ROOT, env={**os.environ, "HUB_KEPT": str(folder)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout[-4000:]
+    (server_log,) = (ROOT / ".data" / "tests").glob("postgres-*/server.log")
+    with server_log.open("rb") as log:
+        log.seek(before)
+        (folder / "postgres.log").write_bytes(log.read())
+
+
+def left_in(folder: Path) -> list[str]:
+    secrets = secrets_of(folder)
+    mails = [*folder.glob("mail-*.eml"), *folder.glob("tmp/**/outbox/new/*")]
+    others = [*folder.glob("dump-*.sql"), *folder.glob("*.log"), *folder.glob("tmp/**/*.log")]
+    of_mail = [(kind, secret) for kind, secret in secrets if kind not in KINDS_OF_MAIL]
+    patterns = folder / "patterns"
+    return [*grepped(secrets, others, patterns), *grepped(of_mail, mails, patterns)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    tmp_path.chmod(0o755)
+    return tmp_path
+
+
+def test_no_secret_that_was_used_is_left_in_clear(
+    folder: Path, proof: Callable[[dict[str, Any]], None]
+) -> None:
+    run(folder, "-n", "auto", *WHAT)
+    found = left_in(folder)
+    kinds = Counter(kind for kind, _ in secrets_of(folder))
+    proof(
+        {
+            "what": "All tests, each database dumped by pg_dump before it is dropped; then dumps, logs of the hub and of"
+            " Postgres, which has every statement with its values, and mails are searched for every secret used:"
+            " as it is, in groups, hexadecimal, base64, percent-encoded, escaped as in JSON",
+            "tests": WHAT,
+            "secrets": dict(sorted(kinds.items())),
+            "databases": len([*folder.glob("dump-*.sql")]),
+            "mails": len([*folder.glob("mail-*.eml")]),
+            "bytes searched": sum(each.stat().st_size for each in folder.glob("*.*")),
+            "found": found,
+            "not there": "pg_stat_statements: the embedded Postgres has no extensions",
+        }
+    )
+    assert {"a NIR", "an IBAN", "a password", "an access token", "a link or refresh token"} <= kinds.keys()
+    assert found == []
+
+
+def test_what_is_left_in_clear_is_found_wherever_it_is(folder: Path) -> None:
+    run(folder, "tests/prove/planted.py")
+    found = left_in(folder)
+    assert len([each for each in found if "dump-" in each and each.startswith("a password")]) == 4
+    assert [each for each in found if "dump-" in each and each.startswith("an IBAN")]
+    assert [each for each in found if "in hub-" in each and each.startswith("a NIR")]
+    assert [each for each in found if "in mail-" in each and each.startswith("a NIR")]
+    assert [each for each in found if "in postgres.log" in each]
