@@ -26,6 +26,8 @@ TEXTS = ["a", "mar", "é", "consul", "%", "", "Amont", "dr durand", "chir", "hop
 DAYS = ["2025-01-01", "2026-05-02", "2026-05-04", "2024-02-29", "2026-12-31"]
 AMOUNTS = ["0", "10.00", "-5.50", "1000"]
 YEARS = [2024, 2025, 2026]
+PRODUCTS = ["ESSAI", "PREVOYANCE_TNS", "NONE"]
+RANKS = [1, 2, 7]
 
 
 class Bare(str):
@@ -101,6 +103,8 @@ class Variables:
             "number": known.numbers,
             "reference": known.references,
             "year": YEARS,
+            "product": PRODUCTS,
+            "rank": RANKS,
             "beneficiaryIds": known.ids["Beneficiary"] + known.ids["Member"][:1],
             "contractId": known.ids["Contract"] + known.ids["Member"][:1],
         }
