@@ -110,10 +110,10 @@ async def test_what_is_the_same_in_all_that_a_reader_sees_may_come_first(databas
 async def test_planted_edges_and_orders_are_named_and_those_with_an_index_are_not(
     owner_indexes: list[Index],
 ) -> None:
-    by_product = ((MemberRow.member_id, ContractRow.product_id),)
+    by_day = ((MemberRow.member_id, ContractRow.payment_day),)
     by_both = ((MemberRow.number, ContractRow.number), (MemberRow.member_id, ContractRow.member_id))
     by_key = ((MemberRow.member_id, ContractRow.member_id),)
-    for on, columns in ((by_product, "product_id"), (by_both, "number, contracts.member_id")):
+    for on, columns in ((by_day, "payment_day"), (by_both, "number, contracts.member_id")):
         planted = OF_MEMBERS(source=ToMany(CONTRACTS, on, (ContractRow.contract_id,)))
         (complaint,) = unindexed([planted], owner_indexes)
         assert complaint.startswith(f"Member.planted: no index begins with contracts.{columns}, for MEMBER")

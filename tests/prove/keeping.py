@@ -1,4 +1,4 @@
-"""A plugin of pytest that keeps what a run leaves behind, and the secrets that it used: into the folder HUB_KEPT.
+"""A plugin of pytest that keeps what a run leaves behind, and the secrets that it used: into the folder KEPT.
 
 A test's database is dumped before it is dropped. Secrets are taken where they are made, sealed or compared, and
 what the hub logs and mails as it does so.
@@ -26,7 +26,7 @@ from runtime.settings import ROOT
 from runtime.tokens import Tokens
 from tests.mail.server import MailServer
 
-FOLDER = Path(os.environ["HUB_KEPT"])
+FOLDER = Path(os.environ["KEPT"])
 KINDS = {"nir_sealed": "a NIR", "iban_sealed": "an IBAN", "secret_sealed": "a secret of a second factor"}
 TOKENS = {
     "nir": "a NIR", "iban": "an IBAN", "activation": "an activation id", "recovery code": "a recovery code",

@@ -1,4 +1,4 @@
-"""After all tests no table, log, job or mail has a NIR, an IBAN, a password or a token of theirs in clear."""
+"""After the tests that use them no table, log, job or mail has a NIR, an IBAN, a password or a token in clear."""
 
 import json
 import os
@@ -16,8 +16,12 @@ from tests.prove.secrets_used import KINDS_OF_MAIL, grepped
 
 pytestmark = pytest.mark.prove
 
-WHAT = os.environ.get("PROVE_TESTS", "tests").split()
-"""Everything; fewer folders, by their paths, while somebody works on it."""
+SERVERS = ROOT / ".data" / "tests"
+USERS = "accounts audit clients guide mail rights"
+"""The folders of tests that use secrets of people and programs."""
+
+WHAT = os.environ.get("PROVE_TESTS", " ".join(f"tests/{each}" for each in USERS.split())).split()
+"""`PROVE_TESTS=tests` for everything."""
 
 
 def secrets_of(folder: Path) -> set[tuple[str, str]]:
@@ -39,16 +43,15 @@ def run(folder: Path, *arguments: str) -> None:
         *arguments,
     ]
     (folder / "tmp").mkdir()
-    server_log = next((ROOT / ".data" / "tests").glob("postgres-*/server.log"), None)
-    before = server_log.stat().st_size if server_log else 0
+    before = {each.stat().st_ino: each.stat().st_size for each in SERVERS.glob("postgres-*/server.log")}
     done = subprocess.run(
         [*command, f"--basetemp={folder / 'tmp'}", "-o", "addopts=--strict-markers -m 'not prove'"],
-        cwd=ROOT, env={**os.environ, "HUB_KEPT": str(folder)}, capture_output=True, text=True, check=False,
+        cwd=ROOT, env={**os.environ, "KEPT": str(folder)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout[-4000:]
-    (server_log,) = (ROOT / ".data" / "tests").glob("postgres-*/server.log")
+    (server_log,) = SERVERS.glob("postgres-*/server.log")
     with server_log.open("rb") as log:
-        log.seek(before)
+        log.seek(before.get(server_log.stat().st_ino, 0))  # a server that has been started anew has a new one
         (folder / "postgres.log").write_bytes(log.read())
 
 
@@ -75,7 +78,7 @@ def test_no_secret_that_was_used_is_left_in_clear(
     kinds = Counter(kind for kind, _ in secrets_of(folder))
     proof(
         {
-            "what": "All tests, each database dumped by pg_dump before it is dropped; then dumps, logs of the hub and of"
+            "what": "Tests, each database dumped by pg_dump before it is dropped; then dumps, logs of the hub and of"
             " Postgres, which has every statement with its values, and mails are searched for every secret used:"
             " as it is, in groups, hexadecimal, base64, percent-encoded, escaped as in JSON",
             "tests": WHAT,
