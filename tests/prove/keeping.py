@@ -62,7 +62,8 @@ def _sealed(_: bytes, __: Vault, text: str, place: Place) -> None:
 
 def _found_by(_: bytes, __: Vault, purpose: str, value: str) -> None:
     if purpose in TOKENS:
-        keep(TOKENS[purpose], value.rsplit(maxsplit=1)[-1])  # a recovery code stands behind its account
+        # A recovery code stands behind its account.
+        keep(TOKENS[purpose], value.rsplit(maxsplit=1)[-1] if purpose == "recovery code" else value)
 
 
 def _signed(token: str, *_: Any, **__: Any) -> None:
