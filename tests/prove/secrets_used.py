@@ -8,6 +8,8 @@ from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
+ENOUGH = 40
+"""Characters from the end of a long one, by which it is known; of longer ones grep would need gigabytes."""
 SHORTEST = 8
 """What is shorter is in any dump by chance."""
 NIR_DIGITS = 13
@@ -50,7 +52,7 @@ def grepped(secrets: Iterable[tuple[str, str]], files: Iterable[Path], patterns:
         for part in parts_of(kind, secret):
             for way in written(part):
                 if len(way) >= SHORTEST and "\n" not in way:
-                    kinds[way.lower()] = kind
+                    kinds[way.lower()[-ENOUGH:]] = kind
     patterns.write_text("".join(f"{way}\n" for way in kinds))
     paths = [path for path in files if path.stat().st_size]
     if not kinds or not paths:
