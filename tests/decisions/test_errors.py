@@ -282,8 +282,9 @@ async def test_a_connection_lost_between_two_requests_is_not_noticed(hub: HubCli
     assert (await hub.ask("{ me { id } }", as_="member")).errors == []
     async with as_owner(as_superuser(hub.database.addresses)) as superuser:
         await superuser.execute(
-            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'hub_member'")
-        )
+            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'hub_member'"
+                 " AND datname = current_database()")
+        )  # fmt: skip
     assert (await hub.ask("{ me { id } }", as_="member")).errors == []
 
 

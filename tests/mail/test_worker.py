@@ -35,6 +35,14 @@ async def until(seen: Callable[[], Awaitable[object]]) -> None:
             await asyncio.sleep(0.02)
 
 
+async def cut_off(database: Database) -> bool:
+    """The workers of this database. Looked at anew each time: a transaction sees who is there but once."""
+    cut = """SELECT count(pg_terminate_backend(pid)) > 0 FROM pg_stat_activity
+             WHERE usename = 'hub_worker' AND datname = current_database()"""
+    async with as_owner(as_superuser(database.addresses)) as superuser:
+        return bool(await superuser.scalar(text(cut)))
+
+
 async def column(database: Database, statement: str) -> list[tuple[object, ...]]:
     async with as_owner(database.addresses) as owner:
         return [tuple(row) for row in await owner.execute(text(statement))]
@@ -115,10 +123,8 @@ async def test_what_has_failed_for_the_last_time_is_held(database: Database, mem
 async def test_a_worker_that_lost_its_connection_goes_on(
     database: Database, desk: Desk, mail_server: MailServer, member: Actor
 ) -> None:
-    cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = 'hub_worker'"
     async with working(database.addresses, tasks_of(desk)):
-        async with as_owner(as_superuser(database.addresses)) as superuser:
-            await until(lambda: superuser.scalar(text(cut)))
+        await until(lambda: cut_off(database))
         await ask_for(database, member)
         await until(mail_server.any)
     assert len(mail_server.mails) == 1
