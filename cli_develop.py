@@ -45,7 +45,7 @@ def check() -> None:
 @click.pass_context
 def test(context: click.Context, arguments: tuple[str, ...]) -> None:
     """Run the tests, on all cores. ARGUMENTS go to pytest, on one: ./hub test tests/rules -k majority"""
-    context.exit(_pytest(*(arguments or ("-n", "auto"))))
+    context.exit(_pytest(*(arguments or ("-n", "auto", "--dist", "worksteal"))))
 
 
 @click.command()

@@ -10,10 +10,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Text, bindparam, func, literal, literal_column, select
+from sqlalchemy import Text, bindparam, func, literal, literal_column, select
 from sqlalchemy.dialects.postgresql import asyncpg
-from sqlalchemy.sql import visitors
-from sqlalchemy.sql.elements import BindParameter
 
 from planner import shapes
 from planner.asking import Asked
@@ -34,7 +32,24 @@ BEGIN, END = f'"{shapes.SEEN}":"'.encode(), f'","{shapes.SEEN_END}":0,'.encode()
 See = Callable[[int, int | None, str], None]
 """Told an owner, one of its people or none, and the type of what was seen."""
 
-_DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # dialects have no types
+
+class _Compiler(asyncpg.PGCompiler_asyncpg):
+    """What is the same for everybody who has the plan stands in the text: Postgres can plan with it."""
+
+    def visit_bindparam(self, bindparam: Any, *, role: str, **how: Any) -> str:  # type: ignore[override]  # has one more
+        if bindparam.key == "actor_role":
+            bindparam = literal(role, Text)
+        settled = not bindparam.required
+        how |= {"literal_binds": settled}
+        written: str = super().visit_bindparam(bindparam, **how)  # type: ignore[no-untyped-call]  # compilers have no types
+        return written
+
+
+class _Dialect(asyncpg.PGDialect_asyncpg):
+    statement_compiler = _Compiler
+
+
+_DIALECT = _Dialect()  # type: ignore[no-untyped-call]  # dialects have no types
 
 
 class WrongAnswer(Exception):
@@ -99,7 +114,7 @@ def statement_of(plan: Planning) -> Statement:
         .subquery("g")
     )
     data = shapes.data(entries, stated)
-    compiled = _settled(data, plan).compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+    compiled = data.compile(dialect=_DIALECT, compile_kwargs={"role": plan.role.value})
     names = tuple(compiled.positiontup or ())
     return Statement(
         str(compiled),
@@ -109,25 +124,3 @@ def statement_of(plan: Planning) -> Statement:
         tuple(plan.told),
         plan.levels,
     )
-
-
-def _settled(statement: Select[Any], plan: Planning) -> Select[Any]:
-    """What is the same for everybody who has the plan stands in the text: Postgres can plan with it."""
-
-    def settled(element: Any, **_: Any) -> Any:
-        if not isinstance(element, BindParameter):
-            return None
-        if element.key == "actor_role":
-            return literal(plan.role.value, Text, literal_execute=True)
-        if element.literal_execute:
-            return None
-        if element.required:
-            # It has no value yet, and none is asked for to write the text.
-            return bindparam(element.key, None, element.type, required=False)
-        settled = element._clone(maintain_key=True)
-        settled.literal_execute = True
-        return settled
-
-    changed: Any = visitors.replacement_traverse(statement, {}, settled)
-    found: Select[Any] = changed
-    return found

@@ -1,6 +1,7 @@
 """The schema of the hub, and the catalog of its declarations."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import strawberry
@@ -63,8 +64,9 @@ class HubSchema(strawberry.Schema):
         pass
 
 
+@cache
 def build() -> strawberry.Schema:
-    """One schema a process. Operations are bounded before they are validated or run."""
+    """The one schema of the process. Operations are bounded before they are validated or run."""
     return HubSchema(
         query=Query,
         mutation=Mutation,

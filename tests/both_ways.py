@@ -82,12 +82,15 @@ class Answer:
         return json.loads(self.data)
 
 
+_MET: Kept[int, tuple[Any, int]] = Kept(2_000)
+"""Statements, and how often they have answered."""
+
+
 class Judge:
     """Compares the two ways on one database, with plans that are kept from one comparison to the next."""
 
     def __init__(self, database: Database, plans: Plans) -> None:
         self.database, self.plans = database, plans
-        self._met: Kept[int, Any] = Kept(2_000)
 
     async def reference(self, asked: Asked, identity: Identity, actor: Actor) -> Answer:
         context = Context(self.database, CATALOG, identity, actor)
@@ -133,9 +136,12 @@ class Judge:
         return "planned"
 
     def _as_made_anew(self, asked: Asked, actor: Actor, found: Ready) -> None:
-        """A plan that was kept is the one that would be made. One that has just been made is that already."""
-        if self._met.get(id(found.statement)) is None:
-            self._met.put(id(found.statement), found.statement)
+        """A plan that was kept is the one that would be made. One that has just been made is that already;
+        looked at once is enough, for to make a plan costs more than all else here."""
+        known = _MET.get(id(found.statement))
+        times = 1 + (known[1] if known is not None and known[0] is found.statement else 0)
+        _MET.put(id(found.statement), (found.statement, times))
+        if times != 2:
             return
         anew = new_plans().of(
             asked.query, asked.variables, None, actor.sees, recorded=actor.is_recorded, scopes=actor.scopes

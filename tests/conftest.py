@@ -24,6 +24,7 @@ from tests.clones import Clones
 from tests.hub_client import HubClient
 from tests.mail.server import MailServer
 from tests.mail.sms_server import SmsServer
+from tests.visibility.world import World, make
 
 FAST_AND_FORGETFUL = {
     "fsync": "off",
@@ -73,10 +74,33 @@ async def clones(superuser: "asyncpg.Connection[asyncpg.Record]", template: str)
     await clones.drop()
 
 
+@pytest.fixture(scope="session")
+async def inhabited(
+    server: EmbeddedPostgres, superuser: "asyncpg.Connection[asyncpg.Record]", template: str
+) -> AsyncIterator[tuple[Clones, World]]:
+    """Clones with the world of the visibility tests in them, which takes long to make."""
+    name = f"hub_template_world_{os.getpid()}"
+    await superuser.execute(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}")
+    database = Database(Addresses.parse(server.dsn(OWNER, name)))
+    agent = (await HubClient(database).identity("agent")).capacities[0]
+    world = await make(database, agent)
+    await database.close()
+    clones = Clones(superuser, name)
+    yield clones, world
+    await clones.drop()
+    await superuser.execute(f"DROP DATABASE {name}")
+
+
 @pytest.fixture
-async def addresses(server: EmbeddedPostgres, clones: Clones) -> AsyncIterator[Addresses]:
-    """A database of this test's own."""
-    async with clones.lent() as name:
+def clones_here(request: pytest.FixtureRequest, clones: Clones) -> Clones:
+    found: Clones = request.getfixturevalue("inhabited")[0] if "world" in request.fixturenames else clones
+    return found
+
+
+@pytest.fixture
+async def addresses(server: EmbeddedPostgres, clones_here: Clones) -> AsyncIterator[Addresses]:
+    """A database of this test's own; with the world in it, if the test asks for that."""
+    async with clones_here.lent() as name:
         yield Addresses.parse(server.dsn(OWNER, name))
 
 
@@ -85,6 +109,12 @@ async def database(addresses: Addresses) -> AsyncIterator[Database]:
     database = Database(addresses)
     yield database
     await database.close()
+
+
+@pytest.fixture
+def world(inhabited: tuple[Clones, World], addresses: Addresses) -> World:
+    assert addresses.owner.database
+    return inhabited[1]
 
 
 @pytest.fixture
@@ -156,7 +186,7 @@ async def broker(hub: HubClient) -> Actor:
 async def _clear_away(superuser: "asyncpg.Connection[asyncpg.Record]") -> None:
     unused = await superuser.fetch(
         """SELECT datname FROM pg_database
-           WHERE datname ~ '^hub_(test|template)_([a-z]+_)?[0-9]+$'
+           WHERE datname ~ '^hub_(test|template)_([a-z]+_)*[0-9]+$'
              AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datname = pg_database.datname)"""
     )
     for row in unused:

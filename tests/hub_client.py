@@ -66,15 +66,17 @@ class HubClient:
     async def ask(
         self, query: str, as_: str | Identity | None = None, capacity: str | None = None, **variables: Any
     ) -> Answer:
-        headers = {} if as_ is None else {"Authorization": f"Bearer {await self.token(as_)}"}
+        identity = await self.identity(as_) if isinstance(as_, str) else as_
+        headers = {} if identity is None else {"Authorization": f"Bearer {self.tokens.sign(identity)}"}
         if capacity is not None:
             headers["Hub-Capacity"] = capacity
         body = {"query": query, "variables": variables}
         answer = Answer(await self.http.post("/graphql", json=body, headers=headers))
         if any(words in answer.way for words in GAVE_UP):
             assert answer.errors, (query, variables, answer.way)
-        if answer.way == "planner" and as_ is not None:
-            await self._look_again(query, as_, capacity, variables)
+        if answer.way == "planner" and identity is not None:
+            # It is looked up once: to connect takes as long as to ask.
+            await self._look_again(query, identity, capacity, variables)
         return answer
 
     async def assert_planned(
@@ -88,10 +90,9 @@ class HubClient:
         return answer
 
     async def _look_again(
-        self, query: str, as_: str | Identity, capacity: str | None, variables: dict[str, Any]
+        self, query: str, identity: Identity, capacity: str | None, variables: dict[str, Any]
     ) -> None:
         """What the planner has answered, the executor would have answered too."""
-        identity = await self.identity(as_) if isinstance(as_, str) else as_
         capacities = [each for each in identity.capacities if capacity in (None, str(each.capacity_id))]
         await compare(self.database, identity, capacities[0], query, variables)
 

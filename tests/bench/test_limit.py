@@ -10,10 +10,8 @@ from bench.operations import OPERATIONS, Operation
 from runtime.actor import Role
 from runtime.tokens import Identity
 from tests.hub_client import HubClient
-from tests.visibility.conftest import world as world_fixture
 from tests.visibility.world import World
 
-world = world_fixture
 READERS = {Role.MEMBER: ("member",), Role.BROKER: ("broker",)}
 
 

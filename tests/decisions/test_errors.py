@@ -24,6 +24,8 @@ from tests.hub_client import Answer, HubClient
 SHARE = (
     "mutation($given: Boolean!) { sharingSet(input: {given: $given}) { done errors { code message field } } }"
 )
+CUT_OFF = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+             WHERE usename = 'hub_member' AND datname = current_database()"""
 NODE = "query($id: ID!) { node(id: $id) { id } }"
 
 
@@ -248,10 +250,7 @@ async def test_a_connection_lost_in_the_midst_of_an_operation_is_unavailable(hub
     with pytest.raises(DBAPIError) as lost:
         async with hub.database.reading(member) as connection:
             async with as_owner(as_superuser(hub.database.addresses)) as superuser:
-                await superuser.execute(
-                    text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'hub_member'"
-                         " AND datname = current_database()")
-                )  # fmt: skip
+                await superuser.execute(text(CUT_OFF))
             await connection.execute(text("SELECT 1"))
     assert is_away(lost.value)
 
@@ -281,10 +280,7 @@ async def test_a_database_that_is_away_is_unavailable_not_a_bug(hub: HubClient) 
 async def test_a_connection_lost_between_two_requests_is_not_noticed(hub: HubClient) -> None:
     assert (await hub.ask("{ me { id } }", as_="member")).errors == []
     async with as_owner(as_superuser(hub.database.addresses)) as superuser:
-        await superuser.execute(
-            text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'hub_member'"
-                 " AND datname = current_database()")
-        )  # fmt: skip
+        await superuser.execute(text(CUT_OFF))
     assert (await hub.ask("{ me { id } }", as_="member")).errors == []
 
 

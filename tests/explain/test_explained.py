@@ -22,10 +22,8 @@ from schema.build import RULES
 from tests.both_ways import CATALOG
 from tests.hub_client import HubClient
 from tests.planner.test_plan import OPERATIONS
-from tests.visibility.conftest import world as world_fixture
 from tests.visibility.world import World
 
-world = world_fixture
 HOUSEHOLD = "{ me { firstName b: contracts { number } a: contracts { number plan { label } } beneficiaries { firstName } } }"
 
 

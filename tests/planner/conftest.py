@@ -16,11 +16,11 @@ from runtime.settings import Settings
 from runtime.tokens import Identity
 from seed.copying import owner_of
 from tests.hub_client import HubClient
-from tests.planner.oracle_world import known, oracle, readers, spoiled, world
+from tests.planner.oracle_world import by_hand, known, oracle, readers, spoiled
 from tests.seed import conftest as of_seed
 from tests.seed.connections import Connection
 
-__all__ = ["known", "oracle", "readers", "spoiled", "world"]
+__all__ = ["by_hand", "known", "oracle", "readers", "spoiled"]
 
 WORLD = Path(__file__).parent / "answers" / "world.sql"
 HOUSEHOLDS = 30

@@ -2,7 +2,8 @@
 
 Fields under aliases of every length, twice with different selections, in fragments with and without names, on
 objects and interfaces, spread again; `@skip` and `@include`; values in the text, in variables and within; pages
-both ways with cursors of their own lists; ids with fragments on what they stand for.
+both ways with cursors of their own lists; ids with fragments on what they stand for. Half of them are led to one
+coordinate of the schema, of which chance alone would leave out a seventh.
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ from planner.catalog import roles_of, source_of
 from planner.declarations import Page
 from runtime.actor import Role
 from tests.planner.coverage import read
+from tests.planner.goals import Goal, goals_of
 from tests.planner.values import Draw, Known, Variables, cursors_of, literal
 
 DEEPEST = 4
@@ -82,6 +84,9 @@ def operations(draw: Draw, schema: GraphQLSchema, known: Known, role: Role) -> O
     drawn = Drawn(draw, known, schema, role, Variables(draw, known))
     assert schema.query_type is not None
     body = _selection(drawn, schema.query_type, 0)
+    if drawn.chance(1, 2):
+        led = _led(drawn, draw(st.sampled_from(goals_of(schema, role))))
+        body = "{ " + led + (_spread(drawn, "Query", 0, body) if drawn.chance(1, 2) else "") + " }"
     declared = drawn.variables.declared
     head = f"query Q({', '.join(declared)}) " if declared else ""
     text = " ".join([f"{head}{body}", *(each.text for each in drawn.fragments)])
@@ -113,6 +118,32 @@ def _selection(drawn: Drawn, kind: GraphQLObjectType, depth: int) -> str:
     if drawn.chance(1, 10):
         written.append("__typename")
     return "{ " + " ".join(written) + " }"
+
+
+def _led(drawn: Drawn, goal: Goal) -> str:
+    """The way to a goal, of which nothing is skipped and no page is empty by what is asked; then as chance has it."""
+    kind, name = goal.way[0]
+    field_ = drawn.schema.type_map[kind].fields[name]
+    said = {
+        each: drawn.variables.value(each, argument.type)
+        for each, argument in field_.args.items()
+        if is_required_argument(argument)
+    }
+    inner = get_named_type(field_.type)
+    if goal.is_last:
+        drawn.room = max(drawn.room, 3)
+        if goal.argument is not None:
+            argument = field_.args[goal.argument]
+            said[goal.argument] = drawn.variables.saying(goal.argument, argument.type, goal.said)
+        rest = _inside(drawn, name, field_, inner, min(len(goal.way), DEEPEST - 1), said)
+    elif isinstance(inner, GraphQLInterfaceType):
+        beyond = goal.way[1][0]
+        some = drawn.draw(st.sampled_from(drawn.known.ids.get(beyond) or drawn.known.any_ids()))
+        said = {"ids": [some]} if "ids" in field_.args else {"id": some}
+        rest = f"{{ __typename ... on {beyond} {{ {_led(drawn, goal.next())} }} }}"
+    else:
+        rest = f"{{ {_led(drawn, goal.next())} }}"
+    return f"{_alias(drawn)}: {name}{_written(said)} {rest}"
 
 
 def _weight(name: str, field_: GraphQLField) -> int:
@@ -161,17 +192,18 @@ def _wrapped(drawn: Drawn, kind: GraphQLObjectType, depth: int, text: str) -> st
 
 def _field(drawn: Drawn, name: str, field_: GraphQLField, depth: int) -> str:
     said = _arguments(drawn, name, field_)
-    arguments = (
-        "(" + ", ".join(f"{each}: {literal(value)}" for each, value in said.items()) + ")" if said else ""
-    )
     inner = get_named_type(field_.type)
     # The same name twice must be the same field, asked alike: what takes arguments has a name of its own.
     alias = f"{_alias(drawn)}: " if said or drawn.chance(1, 4) else ""
-    head = f"{alias}{name}{arguments}"
+    head = f"{alias}{name}{_written(said)}"
     once = f"{head} {_directive(drawn)} {_inside(drawn, name, field_, inner, depth, said)}".strip()
     if is_composite_type(inner) and drawn.chance(1, 10):
         return f"{once} {head} {_directive(drawn)} {_inside(drawn, name, field_, inner, depth, said)}"
     return once
+
+
+def _written(said: dict[str, Any]) -> str:
+    return "(" + ", ".join(f"{each}: {literal(value)}" for each, value in said.items()) + ")" if said else ""
 
 
 def _inside(  # noqa: PLR0917  # one place, seen from all sides

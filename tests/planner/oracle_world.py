@@ -14,10 +14,7 @@ from tests.planner.known import known_of
 from tests.planner.oracle import Oracle, Reader, spoil
 from tests.planner.values import Known
 from tests.visibility import side_doors, truth
-from tests.visibility.conftest import world as world_fixture
 from tests.visibility.world import World
-
-world = world_fixture
 
 
 @pytest.fixture
@@ -44,6 +41,12 @@ async def known(hub: HubClient, database: Database, world: World) -> Known:
 @pytest.fixture
 def oracle(database: Database, readers: Mapping[str, Reader], known: Known) -> Oracle:
     return Oracle(Judge(database, PLANS), readers, known)
+
+
+@pytest.fixture
+def by_hand(database: Database, readers: Mapping[str, Reader]) -> Oracle:
+    """For questions that are written down: none can be drawn, so that nothing has to be known, which takes long."""
+    return Oracle(Judge(database, PLANS), readers, Known({}, [], [], {}))
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     get_named_type,
+    get_nullable_type,
+    is_list_type,
 )
 from hypothesis import strategies as st
 
@@ -91,6 +93,16 @@ class Variables:
             chosen = self.draw(st.sets(st.sampled_from(sorted(kind.fields)), max_size=3))
             return {each: self._part(each, kind.fields[each].type, deep=deep) for each in sorted(chosen)}
         return self.draw(st.sampled_from(self._pool(name, get_named_type(kind).name)))
+
+    def saying(self, name: str, kind: GraphQLInputType, said: tuple[str, ...]) -> Any:
+        """A value with these fields of inputs in it, and that value of an enum; never null."""
+        inner = get_named_type(kind)
+        if not said:
+            return self.value(name, kind if isinstance(kind, GraphQLNonNull) else GraphQLNonNull(kind))
+        found: Any = Bare(said[0])
+        if isinstance(inner, GraphQLInputObjectType):
+            found = {said[0]: self.saying(said[0], inner.fields[said[0]].type, said[1:])}
+        return [found] if is_list_type(get_nullable_type(kind)) else found
 
     def _part(self, name: str, kind: GraphQLInputType, *, deep: bool) -> Any:
         if not deep and self.draw(st.integers(0, 4)) == 0:

@@ -16,7 +16,6 @@ from tests.prove.unnoticed import UNNOTICED
 from tests.visibility import side_doors, truth
 from tests.visibility.conftest import CATALOG, SCHEMA
 from tests.visibility.conftest import page as page_fixture
-from tests.visibility.conftest import world as world_fixture
 from tests.visibility.locks import open_second
 from tests.visibility.matrix import Matrix
 from tests.visibility.side_doors import Door
@@ -26,7 +25,7 @@ from tests.visibility.walk import is_connection, is_node, node_types
 from tests.visibility.world import World
 
 pytestmark = pytest.mark.prove
-world, page = world_fixture, page_fixture
+page = page_fixture
 
 
 class Detector:

@@ -9,11 +9,11 @@ from hypothesis import seed as seeded
 
 from tests.both_ways import Answer, Asked, Disagreement, Judge, new_plans
 from tests.planner.oracle import Oracle, questions, spoil
-from tests.planner.oracle_world import known, oracle, readers, world
+from tests.planner.oracle_world import known, oracle, readers
 from tests.prove.looked_for import looked_for
 from tests.prove.planner_faults import FAULTS, Fault
 
-__all__ = ["known", "oracle", "readers", "world"]
+__all__ = ["known", "oracle", "readers"]
 pytestmark = [
     pytest.mark.prove,
     pytest.mark.filterwarnings("ignore:coroutine 'GraphQLCoreConverter:RuntimeWarning"),

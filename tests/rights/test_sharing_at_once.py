@@ -12,7 +12,6 @@ from runtime.actor import Role
 from runtime.database import Database
 from tests.capacities import acting_as
 from tests.hub_client import Answer, HubClient
-from tests.visibility.conftest import world as world  # noqa: PLC0414  # a fixture
 from tests.visibility.world import World
 
 LINE = "id detail label careDate spent remaining act { code } beneficiary { firstName }"

@@ -9,10 +9,7 @@ from tests.hub_client import HubClient
 from tests.scale.asking import everything
 from tests.scale.plans import Sent, scanned
 from tests.scale.questions import a_household
-from tests.visibility.conftest import world as world_fixture
 from tests.visibility.world import World
-
-world = world_fixture
 
 
 @pytest.mark.slow
