@@ -1,9 +1,8 @@
 """A small world with something of everything in it, and people who look at it.
 
-Four households at two brokers: `ada` has a spouse who has not shared, an adult child who has, a minor, and an adult
-child who is covered no more;
-her health contract is at one broker, her protection contract at the other. `eve` is at the first, `gus` at
-the second; `hal` was at the first until last year.
+Four households at two brokers: `ada` has a spouse who has not shared, an adult child who has, a minor, and an
+adult child who is covered no more; her health contract is at one broker, her protection contract at the other.
+`eve` is at the first, `gus` at the second; `hal` was at the first until last year.
 """
 
 from collections.abc import Iterable
@@ -42,13 +41,9 @@ from tests.models.rows import ROWS, put
 from tests.visibility.firms import add_firms
 
 HEALTH_KINDS = (
-    "COMPLAINT",
-    "DATA_EXPORT",
-    "REIMBURSEMENT_REQUEST",
-    "HOSPITAL_CARE",
-    "QUOTE_ESTIMATE",
+    "COMPLAINT", "DATA_EXPORT", "REIMBURSEMENT_REQUEST", "HOSPITAL_CARE", "QUOTE_ESTIMATE",
     "TELETRANSMISSION_CHANGE",
-)
+)  # fmt: skip
 OTHER_KINDS = ("ADDRESS_CHANGE", "BENEFICIARY_ADD", "LEVEL_CHANGE", "BANK_ACCOUNT_CHANGE")
 LAST_YEAR = date(2025, 1, 1)
 
