@@ -39,11 +39,13 @@ def demo(host: str | None, port: int | None) -> None:
     """Serve invented households from a database that is made on first use."""
     from runtime.server import run
     from runtime.settings import Mode, load_settings
-    from serving import run_demo
 
     settings = load_settings(host=host, port=port)
     if settings.mode is Mode.PRODUCTION:
         raise click.ClickException("the demo does not run in production: unset HUB_MODE, or use serve")
+    # After the settings, here and below: what is wrong with them need not wait for the schema.
+    from serving import run_demo
+
     run(run_demo(settings))
 
 
@@ -54,10 +56,11 @@ def serve(host: str | None, port: int | None) -> None:
     """Serve the hub. The database must have been migrated; production needs keys of its own."""
     from runtime.server import run
     from runtime.settings import load_settings
-    from serving import run_serve
 
     settings = load_settings(host=host, port=port)
     settings.require_production_keys()
+    from serving import run_serve
+
     run(run_serve(settings))
 
 
@@ -82,13 +85,14 @@ def token(persona: str) -> None:
     """Print an access token of a PERSONA of the demo, good for twelve hours."""
     from actions.personas import PERSONAS
     from runtime.settings import Mode, load_settings
-    from serving import persona_token
 
     if persona not in PERSONAS:
         raise click.UsageError(f"no persona is called {persona}: there are {', '.join(PERSONAS)}")
     settings = load_settings()
     if settings.mode is Mode.PRODUCTION:
         raise click.ClickException("personas are of the demo, and have no token in production")
+    from serving import persona_token
+
     click.echo(asyncio.run(persona_token(settings, persona)))
 
 
@@ -101,15 +105,13 @@ def catalogue() -> None:
 def load_catalogue() -> None:
     """Bring a migrated database to what the files say. A second time it changes nothing."""
     from actions.catalogue.catalogue_load import Loaded, catalogue_load
-    from runtime.migrations import as_owner, current_revision, newest_revision
+    from runtime.migrations import as_owner, require_migrated
     from runtime.provision import database_of
     from runtime.settings import load_settings
-    from serving import NotReady
 
     async def run() -> Loaded:
         async with database_of(load_settings()) as addresses:
-            if await current_revision(addresses) != newest_revision():
-                raise NotReady("the database has not the tables of this version: run ./hub migrate")
+            await require_migrated(addresses)
             async with as_owner(addresses) as owner:
                 return await catalogue_load(owner)
 
@@ -131,12 +133,14 @@ def seed(
 ) -> None:
     """Fill a migrated database with invented households, their contracts, care and démarches."""
     from runtime.settings import load_settings
+
+    settings = load_settings()
     from seed.command import run_seed
 
     day = None if until is None else until.date()
     asyncio.run(
         run_seed(
-            load_settings(),
+            settings,
             members=members,
             years=years,
             seed=number,
@@ -195,30 +199,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _known(error: Exception) -> tuple[str, int]:
     """What to say of an error that a person can do something about; any other goes on as a bug."""
-    # Imported here: half a second that a command which needs no settings does not wait for.
+    # Imported here: a command that ends well does not wait for them.
     from rules.catalogue_fault import CatalogueFault
-
-    if isinstance(error, CatalogueFault):
-        # Before what is imported below: the rules read constants of the same files when they are imported.
-        return f"{error}. Nothing of it was loaded: mend the file and run the command again", FAILED
-
-    from runtime.connections import DatabaseAway
-    from runtime.postgres import PostgresFailed, PostgresMissing
-    from runtime.roles import RoleUnsafe
-    from runtime.server import AddressTaken
-    from runtime.settings import SettingsError
-    from seed.generation import SeedRefused
-    from serving import NotReady
+    from runtime.mendable import Mendable
 
     match error:
-        case SettingsError():
-            return str(error), WRONG_CALL
-        case (
-            PostgresMissing() | PostgresFailed() | RoleUnsafe() | AddressTaken() | NotReady() | SeedRefused()
-        ):
-            return str(error), FAILED
-        case DatabaseAway():
-            return f"the database cannot be reached ({error}): check DATABASE_URL", FAILED
+        case CatalogueFault():
+            return f"{error}. Nothing of it was loaded: mend the file and run the command again", FAILED
+        case Mendable():
+            return error.told(), error.code
     raise error
 
 

@@ -76,18 +76,16 @@ def purge(before: str) -> None:
 def _run(work: "Callable[[Addresses, Vault], Awaitable[T]]") -> T:
     from runtime.crypto import Vault
     from runtime.keys import data_key
-    from runtime.migrations import current_revision, newest_revision
+    from runtime.migrations import require_migrated
     from runtime.provision import database_of
     from runtime.settings import load_settings
-    from serving import NotReady
 
     settings = load_settings()
     settings.require_production_keys()
 
     async def run() -> T:
         async with database_of(settings) as addresses:
-            if await current_revision(addresses) != newest_revision():
-                raise NotReady("the database has not the tables of this version: run ./hub migrate")
+            await require_migrated(addresses)
             return await work(addresses, Vault(data_key(settings)))
 
     return asyncio.run(run())

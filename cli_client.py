@@ -82,20 +82,18 @@ def _run(work: "Callable[[Entrance], Awaitable[T]]") -> T:
     from rules.refusals import Refused
     from runtime.crypto import Vault
     from runtime.database import Database
-    from runtime.keys import data_key
-    from runtime.migrations import current_revision, newest_revision
+    from runtime.keys import data_key, tokens_of
+    from runtime.migrations import require_migrated
     from runtime.passwords import Passwords
     from runtime.provision import database_of
     from runtime.settings import load_settings
-    from serving import NotReady, tokens_of
 
     settings = load_settings()
     settings.require_production_keys()
 
     async def run() -> T:
         async with database_of(settings) as addresses:
-            if await current_revision(addresses) != newest_revision():
-                raise NotReady("the database has not the tables of this version: run ./hub migrate")
+            await require_migrated(addresses)
             database = Database(addresses)
             vault = Vault(data_key(settings))
             entrance = Entrance(database, tokens_of(settings), Passwords(), vault, settings.contact_email)

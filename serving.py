@@ -26,16 +26,17 @@ from runtime.addresses import Addresses
 from runtime.crypto import Vault
 from runtime.database import Database
 from runtime.indexes import indexes_of
-from runtime.keys import accepted_keys, data_key, token_key
+from runtime.keys import data_key, tokens_of
 from runtime.logs import configure
 from runtime.mail import post_of
-from runtime.migrations import as_owner, current_revision, migrate, newest_revision
+from runtime.mendable import Mendable
+from runtime.migrations import as_owner, is_migrated, migrate, require_migrated
 from runtime.provision import database_of
 from runtime.schedule import Due, scheduled
 from runtime.server import Stopping, listen, serve
 from runtime.settings import Mode, Settings
 from runtime.sms import sms_post_of
-from runtime.tokens import Identity, Tokens
+from runtime.tokens import Identity
 from runtime.worker import working
 
 DEMO_TOKEN = timedelta(hours=12)
@@ -66,8 +67,8 @@ WELCOME = """
 NO_DEMO = "there is no demo yet: start ./hub demo first"
 
 
-class NotReady(Exception):
-    """The database is not what this version needs; the message says what to do."""
+class NotReady(Mendable):
+    """The database is not what is asked of it; the message says what to do."""
 
 
 async def run_demo(settings: Settings) -> None:
@@ -151,8 +152,7 @@ async def run_serve(settings: Settings) -> None:
     configure(settings)
     listener = listen(settings.host, settings.port)
     async with database_of(settings) as addresses:
-        if await current_revision(addresses) != newest_revision():
-            raise NotReady("the database has not the tables of this version: run ./hub migrate")
+        await require_migrated(addresses)
         async with _database(addresses) as database:
             click.echo(f"The hub answers on http://{settings.host}:{settings.port}/graphql")
             vault = Vault(data_key(settings))
@@ -165,10 +165,6 @@ async def run_serve(settings: Settings) -> None:
                 scheduled(addresses, due(addresses, database, vault)),
             ):
                 await serve(app, listener, doors.stopping, settings.proxies)
-
-
-def tokens_of(settings: Settings) -> Tokens:
-    return Tokens(token_key(settings), *accepted_keys(settings))
 
 
 def _desk(database: Database, settings: Settings, vault: Vault) -> Desk:
@@ -225,7 +221,7 @@ async def persona_token(settings: Settings, persona: str) -> str:
 async def first_connection(settings: Settings, login: str) -> Waiting:
     """What somebody invented types at their first connection: a persona, or a generated member's number."""
     async with database_of(settings) as addresses:
-        if await current_revision(addresses) != newest_revision():
+        if not await is_migrated(addresses):
             raise NotReady(NO_DEMO)
         async with as_owner(addresses) as owner:
             waiting = await waiting_of(owner, Vault(data_key(settings)), PERSONAS.get(login, login))
@@ -246,7 +242,7 @@ async def at_the_demo(settings: Settings, persona: str) -> AsyncIterator[tuple[D
 
 
 async def _identity(addresses: Addresses, persona: str) -> Identity:
-    if await current_revision(addresses) != newest_revision():
+    if not await is_migrated(addresses):
         raise NotReady(NO_DEMO)
     async with as_owner(addresses) as owner:
         identity = await identity_by_login(owner, PERSONAS[persona])

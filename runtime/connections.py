@@ -7,12 +7,17 @@ import asyncpg
 from sqlalchemy.exc import DBAPIError, PendingRollbackError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from runtime.mendable import Mendable
+
 CANCELLED = "57014"
 """SQLSTATE of a statement that ran for longer than `statement_timeout`."""
 
 
-class DatabaseAway(Exception):
+class DatabaseAway(Mendable):
     """No connection could be had: the server is not there, refuses, or has none free in time."""
+
+    def told(self) -> str:
+        return f"the database cannot be reached ({self}): check DATABASE_URL"
 
 
 class StatementTooSlow(Exception):

@@ -10,6 +10,7 @@ from joserfc.jwk import ECKey
 
 from runtime.setting_values import DATA_KEY_BYTES, pems_of
 from runtime.settings import Mode, Settings
+from runtime.tokens import Tokens
 
 FILE = "token-key.pem"
 DATA_FILE = "data-key.txt"
@@ -25,6 +26,11 @@ def token_key(settings: Settings) -> str:
 def accepted_keys(settings: Settings) -> list[str]:
     """PEM keys that other processes sign with: they have the next one already, or the last one still."""
     return [] if settings.token_keys_accepted is None else pems_of(settings.token_keys_accepted)
+
+
+def tokens_of(settings: Settings) -> Tokens:
+    """What signs access tokens with the key of the settings, and accepts those of other processes."""
+    return Tokens(token_key(settings), *accepted_keys(settings))
 
 
 def data_key(settings: Settings) -> bytes:

@@ -15,6 +15,7 @@ from sqlalchemy.pool import NullPool
 from runtime import pooler
 from runtime.addresses import Addresses
 from runtime.connections import connected
+from runtime.mendable import Mendable
 from runtime.roles import ensure_roles
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).resolve().parent.parent / "models" / "migrations"
 ONE_AT_A_TIME = 7_405_121_959
 """Key of the advisory lock that makes two migrations started at once run one after the other."""
+
+
+class NotMigrated(Mendable):
+    """The tables are those of another version, or there are none."""
 
 
 def alembic_config(connection: Connection | None = None) -> "Config":
@@ -58,6 +63,17 @@ async def current_revision(addresses: Addresses) -> str | None:
     """
     async with _at(addresses.owner, pooled=addresses.pooled) as connection:
         return await _revision(connection)
+
+
+async def is_migrated(addresses: Addresses) -> bool:
+    """Whether the database has the tables of this version."""
+    return await current_revision(addresses) == newest_revision()
+
+
+async def require_migrated(addresses: Addresses) -> None:
+    """`NotMigrated` unless it is."""
+    if not await is_migrated(addresses):
+        raise NotMigrated("the database has not the tables of this version: run ./hub migrate")
 
 
 @asynccontextmanager

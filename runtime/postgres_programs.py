@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
+from runtime.mendable import Mendable
+
 OLDEST_MAJOR = 15
 TEMPORARY = Path("/tmp")  # noqa: S108 - TMPDIR may be long, or closed to the account; folders here are checked
 
 
-class PostgresMissing(Exception):
+class PostgresMissing(Mendable):
     """No usable Postgres binaries on this machine, and no DATABASE_URL to do without them."""
 
 
-class PostgresFailed(Exception):
+class PostgresFailed(Mendable):
     """The embedded Postgres could not be started, reached or stopped; the message says why."""
 
 

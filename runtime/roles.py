@@ -4,6 +4,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from runtime.actor import DATABASE_ROLES
+from runtime.mendable import Mendable
 
 RECORDER = "hub_recorder"
 """It adds to the access log, and does and sees nothing else."""
@@ -25,7 +26,7 @@ EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"""
 """Roles are the server's: two of its databases migrated at once hold locks that do not meet."""
 
 
-class RoleUnsafe(Exception):
+class RoleUnsafe(Mendable):
     """A database role of an actor is a superuser, or is above row-level security."""
 
 

@@ -15,6 +15,8 @@ import uvicorn
 import uvloop
 from starlette.types import ASGIApp
 
+from runtime.mendable import Mendable
+
 log = logging.getLogger("hub.server")
 
 T = TypeVar("T")
@@ -26,7 +28,7 @@ def run(main: Coroutine[None, None, T]) -> T:
         return runner.run(main)
 
 
-class AddressTaken(Exception):
+class AddressTaken(Mendable):
     """Nothing can listen there; the message says why and what to do."""
 
 

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from runtime import setting_values
+from runtime.mendable import Mendable
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT_VARIABLES = frozenset({"HUB_PYTHON"})
@@ -28,8 +29,10 @@ ADDRESS = r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+$"
 ADVICE = "correct it in the environment or in .env"
 
 
-class SettingsError(Exception):
+class SettingsError(Mendable):
     """A setting is missing or wrong; the message is one line that names the variable."""
+
+    code = 2
 
 
 class Mode(StrEnum):

@@ -7,12 +7,12 @@ import click
 
 from runtime import clock
 from runtime.addresses import Addresses
-from runtime.migrations import current_revision, newest_revision
+from runtime.migrations import require_migrated
 from runtime.provision import database_of
 from runtime.settings import Settings
 from seed.chances import ONE_DAY
 from seed.copying import copy_bare, owner_of
-from seed.generation import SeedRefused, Written, refuse_production, seed
+from seed.generation import Written, refuse_production, seed
 from seed.sheets import Packed
 
 
@@ -22,8 +22,7 @@ async def run_seed(
 ) -> None:  # fmt: skip
     refuse_production(settings)
     async with database_of(settings) as addresses:
-        if await current_revision(addresses) != newest_revision():
-            raise SeedRefused("the database has not the tables of this version: run ./hub migrate")
+        await require_migrated(addresses)
         written = await _with_a_bar(
             addresses, settings, members=members, years=years, seed=seed,
             until=until or clock.today() - ONE_DAY, processes=processes, keep=bare,

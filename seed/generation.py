@@ -16,6 +16,7 @@ from actions.catalogue.catalogue_load import catalogue_load
 from runtime.addresses import Addresses
 from runtime.crypto import Vault
 from runtime.keys import data_key
+from runtime.mendable import Mendable
 from runtime.migrations import as_owner
 from runtime.settings import Mode, Settings
 from seed import identities
@@ -33,7 +34,7 @@ ONE_AT_A_TIME = 7_405_121_961
 BROKER_TRADES = ("Cabinet", "Courtage", "Assurances")
 
 
-class SeedRefused(Exception):
+class SeedRefused(Mendable):
     """This database is not to be filled; the message says why, in one line."""
 
 
