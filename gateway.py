@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 from starlette.applications import Starlette
@@ -71,7 +72,7 @@ def create_app(
     entrance = Entrance(database, tokens, Passwords(), vault, contact, sends_sms)
     schema = build()
     catalog = catalog_of(schema)
-    plans = Plans(schema, catalog, reading(schema), fitting(schema)) if doors.planner else None
+    plans = _plans() if doors.planner else None
     metrics = Metrics(database)
     operations = BodyLimit(
         GraphQLRoute(schema, catalog, plans, entrance),
@@ -96,6 +97,13 @@ def create_app(
     )
     hub.state.declarations = declarations_of(schema)
     return hub
+
+
+@cache
+def _plans() -> Plans:
+    """Those of the process, as the schema is: they hold nothing of any database."""
+    schema = build()
+    return Plans(schema, catalog_of(schema), reading(schema), fitting(schema))
 
 
 class _Hub(Starlette):

@@ -5,11 +5,12 @@ Alembic is imported by what migrates, and not by what serves: seven megabytes an
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, text
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from runtime import pooler
@@ -85,12 +86,14 @@ async def as_owner(addresses: Addresses) -> AsyncIterator[AsyncConnection]:
 
 @asynccontextmanager
 async def _at(address: URL, *, pooled: bool) -> AsyncIterator[AsyncConnection]:
-    engine = create_async_engine(address, poolclass=NullPool, connect_args=pooler.ENGINE if pooled else {})
-    try:
-        async with connected(engine) as connection, connection.begin():
-            yield connection
-    finally:
-        await engine.dispose()
+    async with connected(_engine(address, pooled)) as connection, connection.begin():
+        yield connection
+
+
+@lru_cache(maxsize=8)
+def _engine(address: URL, pooled: bool) -> AsyncEngine:
+    """It keeps no connection, but what it has learnt of the server, and statements as they are compiled."""
+    return create_async_engine(address, poolclass=NullPool, connect_args=pooler.ENGINE if pooled else {})
 
 
 async def _revision(connection: AsyncConnection) -> str | None:

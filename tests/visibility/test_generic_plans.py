@@ -30,6 +30,8 @@ async def generic_plans(superuser: Connection, addresses: Addresses) -> AsyncIte
 async def test_what_is_asked_often_is_answered_as_it_was_the_first_time(
     hub: HubClient, executor: HubClient, world: World, facts: Truth, page: Matrix
 ) -> None:
+    # One of each role: what a plan asks for rights to hangs on nothing else of who asks.
+    one_of_each = {world.actors[who].sees: who for who in reversed(READER_OF)}
     for asking in (executor, hub):
-        wrong = {who: found for who in READER_OF if (found := await walked(asking, world, facts, page, who))}
-        assert wrong == {}
+        wrong = {who: await walked(asking, world, facts, page, who) for who in one_of_each.values()}
+        assert {who: found for who, found in wrong.items() if found} == {}
