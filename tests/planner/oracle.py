@@ -72,7 +72,9 @@ class Oracle:
 def questions(draw: Draw, oracle: Oracle) -> tuple[Asked, ...]:
     """One operation; if it has variables, with other values too, by which a plan that is kept shows what it is."""
     in_several = [who for who, (identity, _) in oracle.readers.items() if len(identity.capacities) > 1]
-    who = draw(st.sampled_from([*SEE_MUCH * 8, *sorted(in_several) * 2, *sorted(oracle.readers)]))
+    programs = [who for who, (_, actor) in oracle.readers.items() if actor.scopes is not None]
+    seldom = [*sorted(in_several), *sorted(programs)]
+    who = draw(st.sampled_from([*SEE_MUCH * 8, *seldom * 2, *sorted(oracle.readers)]))
     role = oracle.readers[who][1].sees
     operation: Operation = draw(operations(SCHEMA._schema, oracle.known, role))
     first = Asked(who, operation.query, operation.variables)

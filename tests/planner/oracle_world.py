@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from actions.personas import PERSONAS
+from runtime.actor import ClientScope, held
 from runtime.database import Database
 from runtime.migrations import as_owner
 from tests.both_ways import CATALOG, PLANS, Judge
@@ -19,12 +20,16 @@ from tests.visibility.world import World
 
 @pytest.fixture
 async def readers(hub: HubClient, world: World) -> Mapping[str, Reader]:
-    """Everybody of the world, and the demo's personas in each of their capacities."""
+    """Everybody of the world, programs too, and the demo's personas in each of their capacities."""
     found = {who: (world.identity(who), actor) for who, actor in world.actors.items()}
     for persona in PERSONAS:
         identity = await hub.identity(persona)
         for place, actor in enumerate(identity.capacities):
             found[f"the demo's {persona}" + (f" in capacity {place + 1}" if place else "")] = identity, actor
+    for scope in ClientScope:
+        program = replace(world.actors["broker"], scopes=held([scope]))
+        identity = replace(world.identity("broker"), capacities=(program,), client_id="hub_of_the_world")
+        found[f"a program of the broker's for {scope.value}"] = identity, program
     both = (world.actors["member"], world.actors["other-member"])
     found["of two households"] = replace(world.identity("member"), capacities=both), both[0]
     return found

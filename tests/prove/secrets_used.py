@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 ENOUGH = 40
-"""Characters from the end of a long one, by which it is known; of longer ones grep would need gigabytes."""
+"""Characters from the end of a long one, by which it is known."""
 SHORTEST = 8
 """What is shorter is in any dump by chance."""
 NIR_DIGITS = 13
@@ -47,20 +47,22 @@ def _in_base64(raw: bytes, before: int) -> str:
 
 def grepped(secrets: Iterable[tuple[str, str]], files: Iterable[Path], patterns: Path) -> list[str]:
     """What of them the files have, each with its kind and where. `patterns` is a file to write them to."""
-    kinds: dict[str, str] = {}
+    kinds: dict[bytes, str] = {}
     for kind, secret in secrets:
         for part in parts_of(kind, secret):
             for way in written(part):
                 if len(way) >= SHORTEST and "\n" not in way:
-                    kinds[way.lower()[-ENOUGH:]] = kind
-    patterns.write_text("".join(f"{way}\n" for way in kinds))
+                    kinds[way[-ENOUGH:].encode().lower()] = kind
+    patterns.write_bytes(b"".join(way + b"\n" for way in kinds))
     paths = [path for path in files if path.stat().st_size]
     if not kinds or not paths:
         return []
     command = ["grep", "--text", "--fixed-strings", "--ignore-case", "--only-matching", "--with-filename", "--file", patterns, *paths]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, check=False, env={"LC_ALL": "C.UTF-8"})
-    assert done.returncode in {0, 1}, done.stderr.decode()
-    hits = {tuple(line.split(":", 1)) for line in done.stdout.decode(errors="replace").splitlines()}
+    # Byte by byte: of letters of all alphabets that differ in case it would need 24 gigabytes.
+    done = subprocess.run(command, capture_output=True, check=False, env={"LC_ALL": "C"})
+    assert done.returncode in {0, 1}, f"grep ended with {done.returncode}: {done.stderr.decode()}"
+    hits = {tuple(line.split(b":", 1)) for line in done.stdout.split(b"\n") if line}
     return sorted(
-        f"{kinds.get(text.lower(), 'a secret')} in {Path(path).name}: {text}" for path, text in hits
+        f"{kinds.get(text.lower(), 'a secret')} in {Path(path.decode()).name}: {text.decode(errors='replace')}"
+        for path, text in hits
     )
