@@ -82,8 +82,9 @@ class Answer:
         return json.loads(self.data)
 
 
-_MET: Kept[int, tuple[Any, int]] = Kept(2_000)
-"""Statements, and how often they have answered."""
+MOST_VALUES = 4
+_MET: Kept[int, tuple[Any, set[str]]] = Kept(2_000)
+"""Statements, and the values for which they have answered."""
 
 
 class Judge:
@@ -136,12 +137,19 @@ class Judge:
         return "planned"
 
     def _as_made_anew(self, asked: Asked, actor: Actor, found: Ready) -> None:
-        """A plan that was kept is the one that would be made. One that has just been made is that already;
-        looked at once is enough, for to make a plan costs more than all else here."""
-        known = _MET.get(id(found.statement))
-        times = 1 + (known[1] if known is not None and known[0] is found.statement else 0)
-        _MET.put(id(found.statement), (found.statement, times))
-        if times != 2:
+        """A plan that was kept is the one that would be made. One that has just been made is that already.
+
+        To make one costs more than all else here: it is looked at for the first few values that it did not have.
+        """
+        met = _MET.get(id(found.statement))
+        if met is None or met[0] is not found.statement:
+            met = (found.statement, set())
+            _MET.put(id(found.statement), met)
+        values = repr((actor.scopes, sorted(asked.variables.items())))
+        if values in met[1] or len(met[1]) >= MOST_VALUES:
+            return
+        met[1].add(values)
+        if len(met[1]) == 1:
             return
         anew = new_plans().of(
             asked.query, asked.variables, None, actor.sees, recorded=actor.is_recorded, scopes=actor.scopes

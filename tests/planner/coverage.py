@@ -124,9 +124,10 @@ class _Walk:
         definition = kind.fields[node.name.value]
         self.coverage.asked.add(name)
         for argument in node.arguments or ():
-            self.coverage.asked.add(f"{name}({argument.name.value}:)")
-            input_ = definition.args[argument.name.value].type
-            self.coverage.asked.update(_in_value(input_, self._value(argument.value)))
+            input_, said = definition.args[argument.name.value].type, self._value(argument.value)
+            if said is not None:
+                self.coverage.asked.add(f"{name}({argument.name.value}:)")
+            self.coverage.asked.update(_in_value(input_, said))
         if value not in (None, [], ""):
             self.coverage.told.add(name)
         inner = get_named_type(definition.type)

@@ -1,6 +1,6 @@
-"""What an operation at random is led to: a coordinate of the schema that chance alone would seldom meet."""
+"""What an operation can be led to: a coordinate of the schema, of which chance alone would leave out a seventh."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -27,6 +27,7 @@ class Goal:
     """The last field of a way from the root, and what one of its arguments says: `said` are the fields of inputs
     and the value of an enum on the way into it."""
 
+    coordinate: str
     way: tuple[Step, ...]
     argument: str | None = None
     said: tuple[str, ...] = ()
@@ -40,28 +41,33 @@ class Goal:
 
 
 @cache
-def goals_of(schema: GraphQLSchema, role: Role) -> tuple[Goal, ...]:
-    """All that the role may ask, in an order that is the same in every process."""
+def goals_of(schema: GraphQLSchema, role: Role) -> Mapping[str, Goal]:
+    """One for each coordinate that the role may ask, by the first field that has it."""
     ways = _ways(schema, role)
-    return tuple(goal for name in sorted(ways) for goal in _of_type(schema.type_map[name], ways[name], role))
+    found: dict[str, Goal] = {}
+    for name in sorted(ways):
+        for goal in _of_type(schema.type_map[name], ways[name], role):
+            found.setdefault(goal.coordinate, goal)
+    return found
 
 
 def _of_type(kind: Any, way: tuple[Step, ...], role: Role) -> Iterator[Goal]:
     for name, field in sorted(_may_be_asked(kind, role)):
-        here = (*way, (kind.name, name))
-        yield Goal(here)
+        here, coordinate = (*way, (kind.name, name)), f"{kind.name}.{name}"
+        yield Goal(coordinate, here)
         for argument, input_ in sorted(field.args.items()):
-            yield Goal(here, argument)
-            yield from (Goal(here, argument, said) for said in _inside(get_named_type(input_.type)))
+            yield Goal(f"{coordinate}({argument}:)", here, argument)
+            for inside, said in _inside(get_named_type(input_.type)):
+                yield Goal(inside, here, argument, said)
 
 
-def _inside(kind: Any) -> Iterator[tuple[str, ...]]:
+def _inside(kind: Any) -> Iterator[tuple[str, tuple[str, ...]]]:
     if isinstance(kind, GraphQLEnumType):
-        yield from ((value,) for value in sorted(kind.values))
+        yield from ((f"{kind.name}.{value}", (value,)) for value in sorted(kind.values))
     if isinstance(kind, GraphQLInputObjectType):
         for name, each in sorted(kind.fields.items()):
-            yield (name,)
-            yield from ((name, *said) for said in _inside(get_named_type(each.type)))
+            yield f"{kind.name}.{name}", (name,)
+            yield from ((inside, (name, *said)) for inside, said in _inside(get_named_type(each.type)))
 
 
 def _ways(schema: GraphQLSchema, role: Role) -> dict[str, tuple[Step, ...]]:

@@ -2,8 +2,8 @@
 
 Fields under aliases of every length, twice with different selections, in fragments with and without names, on
 objects and interfaces, spread again; `@skip` and `@include`; values in the text, in variables and within; pages
-both ways with cursors of their own lists; ids with fragments on what they stand for. Half of them are led to one
-coordinate of the schema, of which chance alone would leave out a seventh.
+both ways with cursors of their own lists; ids with fragments on what they stand for. They can be led to one
+coordinate of the schema (`goals`), and are then as chance has it from there on.
 """
 
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from planner.catalog import roles_of, source_of
 from planner.declarations import Page
 from runtime.actor import Role
 from tests.planner.coverage import read
-from tests.planner.goals import Goal, goals_of
+from tests.planner.goals import Goal
 from tests.planner.values import Draw, Known, Variables, cursors_of, literal
 
 DEEPEST = 4
@@ -79,14 +79,18 @@ class Operation:
 
 
 @st.composite
-def operations(draw: Draw, schema: GraphQLSchema, known: Known, role: Role) -> Operation:
+def operations(
+    draw: Draw, schema: GraphQLSchema, known: Known, role: Role, goal: Goal | None = None
+) -> Operation:
     """For who sees as a role does: what others alone may ask is an error, and comes seldom."""
     drawn = Drawn(draw, known, schema, role, Variables(draw, known))
     assert schema.query_type is not None
-    body = _selection(drawn, schema.query_type, 0)
-    if drawn.chance(1, 2):
-        led = _led(drawn, draw(st.sampled_from(goals_of(schema, role))))
-        body = "{ " + led + (_spread(drawn, "Query", 0, body) if drawn.chance(1, 2) else "") + " }"
+    if goal is None:
+        body = _selection(drawn, schema.query_type, 0)
+    else:
+        # Beside some, since of what asks nothing of the database there is no plan.
+        beside = _selection(drawn, schema.query_type, 0) if drawn.chance(1, 2) else ""
+        body = "{ " + " ".join([_led(drawn, goal), *([f"... {beside}"] if beside else [])]) + " }"
     declared = drawn.variables.declared
     head = f"query Q({', '.join(declared)}) " if declared else ""
     text = " ".join([f"{head}{body}", *(each.text for each in drawn.fragments)])
@@ -131,10 +135,10 @@ def _led(drawn: Drawn, goal: Goal) -> str:
     }
     inner = get_named_type(field_.type)
     if goal.is_last:
-        drawn.room = max(drawn.room, 3)
         if goal.argument is not None:
-            argument = field_.args[goal.argument]
-            said[goal.argument] = drawn.variables.saying(goal.argument, argument.type, goal.said)
+            is_end = goal.argument in ("after", "before")
+            which = _its_cursors(field_, said) if is_end else goal.argument
+            said[goal.argument] = drawn.variables.saying(which, field_.args[goal.argument].type, goal.said)
         rest = _inside(drawn, name, field_, inner, min(len(goal.way), DEEPEST - 1), said)
     elif isinstance(inner, GraphQLInterfaceType):
         beyond = goal.way[1][0]
@@ -143,6 +147,9 @@ def _led(drawn: Drawn, goal: Goal) -> str:
         rest = f"{{ __typename ... on {beyond} {{ {_led(drawn, goal.next())} }} }}"
     else:
         rest = f"{{ {_led(drawn, goal.next())} }}"
+    if "pageInfo" in getattr(inner, "fields", {}):
+        # A number about people who are written down is answered by the planner where they are shown.
+        rest = rest[:-1] + "edges { node { __typename } } }"
     return f"{_alias(drawn)}: {name}{_written(said)} {rest}"
 
 

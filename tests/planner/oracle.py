@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import seed as seeded
 from hypothesis import strategies as st
 
 from runtime.actor import Actor
@@ -13,6 +15,7 @@ from runtime.migrations import as_owner
 from runtime.tokens import Identity
 from tests.both_ways import SCHEMA, Answer, Asked, Judge, read
 from tests.planner.coverage import Coverage
+from tests.planner.goals import Goal
 from tests.planner.operations import Operation, operations
 from tests.planner.values import Draw, Known
 
@@ -66,6 +69,34 @@ class Oracle:
         if way == "planned" and (document := read(asked.query)) is not None:
             self.coverage.add(document, dict(asked.variables), reference.plain)
         return reference
+
+
+def drawn(asked: st.SearchStrategy[tuple[Asked, ...]], chance: int, most: int) -> list[tuple[Asked, ...]]:
+    """Some of them, without a test around."""
+    found: list[tuple[Asked, ...]] = []
+
+    @seeded(chance)
+    @settings(
+        max_examples=most,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.generate,),
+    )
+    @given(asked)
+    def collect(several: tuple[Asked, ...]) -> None:
+        found.append(several)
+
+    collect()
+    return found
+
+
+@st.composite
+def led(draw: Draw, oracle: Oracle, who: str, goal: Goal) -> tuple[Asked, ...]:
+    """One operation of somebody's that comes to the goal."""
+    role = oracle.readers[who][1].sees
+    operation: Operation = draw(operations(SCHEMA._schema, oracle.known, role, goal))
+    return (Asked(who, operation.query, operation.variables),)
 
 
 @st.composite

@@ -35,6 +35,15 @@ async def readers(hub: HubClient, world: World) -> Mapping[str, Reader]:
     return found
 
 
+OTHERWISE = {
+    "articles": "'article_id', -article_id, 'slug', 'otherwise', 'section', 'PREVENTION'",
+    "allowances": "'allowance_id', -allowance_id, 'code', 'EYES', 'scope', 'EYE'",
+    "allowance_uses": "'allowance_use_id', -allowance_use_id, 'code', 'EYES', 'part', 'LEFT', 'used_on', current_date",
+}
+"""Of what the world has one kind of, another: a section of articles, an allowance that is told by parts."""
+AGAIN = """INSERT INTO {0} OVERRIDING SYSTEM VALUE
+           SELECT (jsonb_populate_record({0}, jsonb_build_object({1}))).* FROM {0}"""
+
 _KNOWN: list[Known] = []
 """The same in every clone of the world, and long to gather."""
 
@@ -43,6 +52,8 @@ _KNOWN: list[Known] = []
 async def known(hub: HubClient, database: Database, world: World) -> Known:
     async with as_owner(database.addresses) as owner:
         await side_doors.prepare(owner, world)
+        for table, values in OTHERWISE.items():
+            await owner.exec_driver_sql(AGAIN.format(table, values))
         facts = await truth.read(owner, CATALOG) if not _KNOWN else None
     if facts is not None:
         _KNOWN.append(await known_of(hub, world, facts))

@@ -13,8 +13,10 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.both_ways import Asked
-from tests.planner.oracle import Oracle, questions
+from tests.both_ways import SCHEMA, Asked
+from tests.planner.coverage import universe
+from tests.planner.goals import goals_of
+from tests.planner.oracle import SEE_MUCH, Oracle, drawn, led, questions
 
 EXAMPLES = int(os.environ.get("ORACLE", "500"))
 LEAST_PLANNED = 0.8
@@ -32,7 +34,7 @@ at_random = settings(
 
 @pytest.fixture
 def counted(oracle: Oracle) -> Iterator[Oracle]:
-    """Of the executor compared with itself nothing would come. With TALLY it writes what was covered there."""
+    """Of the executor compared with itself nothing would come. With TALLY what was covered is added to it."""
     yield oracle
     found = oracle.ways
     if "TALLY" in os.environ:
@@ -42,7 +44,8 @@ def counted(oracle: Oracle) -> Iterator[Oracle]:
             "told": sorted(oracle.coverage.told),
             "wrong": oracle.wrong,
         }
-        Path(os.environ["TALLY"]).write_text(json.dumps(tally))
+        with Path(os.environ["TALLY"]).open("a") as file:
+            file.write(json.dumps(tally) + "\n")
     assert oracle.wrong == []
     answered = found.total() - found["errors"]
     assert found["planned"] >= LEAST_PLANNED * answered > 0, found
@@ -57,6 +60,35 @@ async def test_operations_at_random_are_answered_alike_both_ways(
 ) -> None:
     for asked in data.draw(questions(counted)):
         await _looked_at(counted, asked)
+
+
+TRIES = 10
+"""Of each reader: to whom it is not shown, or of whom there is none, it is of no use to ask once."""
+
+
+@pytest.mark.filterwarnings("ignore:coroutine 'GraphQLCoreConverter:RuntimeWarning")
+async def test_every_coordinate_is_asked_by_somebody_and_answered_alike_both_ways(
+    counted: Oracle, request: pytest.FixtureRequest
+) -> None:
+    """Here every tenth of them, at length all; whoever asks beside others asks a part."""
+    part, parts = map(int, os.environ.get("ORACLE_PART", "0/10").split("/"))
+    coordinates = sorted(universe(SCHEMA._schema))[part::parts]
+    chance = int(request.config.getoption("--hypothesis-seed") or 0)
+    for coordinate in coordinates:
+        await _come_to(counted, coordinate, chance)
+    assert [each for each in coordinates if each not in counted.coverage.asked] == []
+
+
+async def _come_to(oracle: Oracle, coordinate: str, chance: int) -> None:
+    for who in [*SEE_MUCH, *sorted(oracle.readers.keys() - set(SEE_MUCH))]:
+        goal = goals_of(SCHEMA._schema, oracle.readers[who][1].sees).get(coordinate)
+        if goal is None:
+            continue
+        for several in drawn(led(oracle, who, goal), chance, TRIES):
+            for asked in several:
+                await _looked_at(oracle, asked)
+            if coordinate in oracle.coverage.asked:
+                return
 
 
 async def _looked_at(oracle: Oracle, asked: Asked) -> None:

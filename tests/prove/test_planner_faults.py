@@ -4,11 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import seed as seeded
 
 from tests.both_ways import Answer, Asked, Disagreement, Judge, new_plans
-from tests.planner.oracle import Oracle, questions, spoil
+from tests.planner.oracle import Oracle, drawn, questions, spoil
 from tests.planner.oracle_world import known, oracle, readers
 from tests.prove.looked_for import looked_for
 from tests.prove.planner_faults import FAULTS, Fault
@@ -56,29 +54,10 @@ class Search:
         return self._answers[number]
 
 
-def drawn(oracle: Oracle, chance: int, most: int) -> list[tuple[Asked, ...]]:
-    found: list[tuple[Asked, ...]] = []
-
-    @seeded(chance)
-    @settings(
-        max_examples=most,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-        phases=(Phase.generate,),
-    )
-    @given(questions(oracle))
-    def collect(several: tuple[Asked, ...]) -> None:
-        found.append(several)
-
-    collect()
-    return found
-
-
 async def test_every_fault_of_the_planner_is_found(
     oracle: Oracle, seed: int, proof: Callable[[dict[str, Any]], None]
 ) -> None:
-    operations = [*looked_for(oracle), *drawn(oracle, seed, AT_RANDOM)]
+    operations = [*looked_for(oracle), *drawn(questions(oracle), seed, AT_RANDOM)]
     found: dict[str, Any] = {}
     for where in ("the world of the visibility tests", "the same with wrong values in it"):
         search = Search(oracle, operations)
