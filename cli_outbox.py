@@ -34,11 +34,12 @@ def activation(who: str) -> None:
     WHO is a persona, or the member number or login of a generated household; newcomer unless one is said.
     """
     from runtime.settings import Mode, load_settings
-    from serving import first_connection
 
     settings = load_settings()
     if settings.mode is Mode.PRODUCTION:
         raise click.ClickException("invented people are of the demo, and are not in production")
+    from serving import first_connection
+
     waiting = asyncio.run(first_connection(settings, who))
     click.echo(f"activationId: {waiting.activation_id}")
     click.echo(f"nirLast8: {waiting.last_8 or 'no national number is on file'}")

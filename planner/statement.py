@@ -41,7 +41,8 @@ class _Compiler(asyncpg.PGCompiler_asyncpg):
             bindparam = literal(role, Text)
         settled = not bindparam.required
         how |= {"literal_binds": settled}
-        written: str = super().visit_bindparam(bindparam, **how)  # type: ignore[no-untyped-call]  # compilers have no types
+        visit: Any = super().visit_bindparam
+        written: str = visit(bindparam, role=role, **how)
         return written
 
 

@@ -36,9 +36,9 @@ async def readers(hub: HubClient, world: World) -> Mapping[str, Reader]:
 
 
 OTHERWISE = {
-    "articles": "'article_id', -article_id, 'slug', 'otherwise', 'section', 'PREVENTION'",
-    "allowances": "'allowance_id', -allowance_id, 'code', 'EYES', 'scope', 'EYE'",
-    "allowance_uses": "'allowance_use_id', -allowance_use_id, 'code', 'EYES', 'part', 'LEFT', 'used_on', current_date",
+    "articles": "'article_id', 1000 + article_id, 'slug', 'otherwise', 'section', 'PREVENTION'",
+    "allowances": "'allowance_id', 1000 + allowance_id, 'code', 'EYES', 'scope', 'EYE'",
+    "allowance_uses": "'allowance_use_id', 1000 + allowance_use_id, 'code', 'EYES', 'part', 'LEFT', 'used_on', current_date",
 }
 """Of what the world has one kind of, another: a section of articles, an allowance that is told by parts."""
 AGAIN = """INSERT INTO {0} OVERRIDING SYSTEM VALUE

@@ -35,6 +35,10 @@ def written(secret: str) -> set[str]:
     escaped = [json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]]
     ways = {secret, *grouped, *escaped, quote(secret, safe=""), quote(secret), secret.replace("\\", "\\\\")}
     ways.update(_in_base64(raw, before) for before in range(3))
+    ways |= {
+        secret.lower(),
+        secret.upper(),
+    }  # of letters that are no ASCII grep does not know which go together
     return ways | {way.encode().hex() for way in ways}  # as a dump has columns of bytes
 
 

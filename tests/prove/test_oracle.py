@@ -38,7 +38,9 @@ def test_twenty_thousand_operations_are_answered_alike_both_ways(
         for each, tally in enumerate(tallies)
     ]
     told = [process.communicate()[0] for process in started]
-    found = [json.loads(line) for tally in tallies if tally.exists() for line in tally.open()]
+    found = [
+        json.loads(line) for tally in tallies if tally.exists() for line in tally.read_text().splitlines()
+    ]
     assert [each for tally in found for each in tally["wrong"]] == [], f"seed {seed}"
     assert not any(process.returncode for process in started), f"seed {seed}:\n" + "\n".join(told)
     ways = sum((Counter(each["ways"]) for each in found), Counter[str]())

@@ -29,8 +29,10 @@ def said(wrong: dict[str, list[str]]) -> str:
 
 
 @pytest.mark.usefixtures("one_lock")
-async def test_the_first_lock_holds_alone(hub: HubClient, world: World, facts: Truth, page: Matrix) -> None:
-    wrong = {who: await walked(hub, world, facts, page, who) for who in READER_OF}
+async def test_the_first_lock_holds_alone(
+    asked_once: HubClient, world: World, facts: Truth, page: Matrix
+) -> None:
+    wrong = {who: await walked(asked_once, world, facts, page, who) for who in READER_OF}
     assert said(wrong) == ""
 
 

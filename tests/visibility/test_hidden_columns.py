@@ -115,12 +115,12 @@ async def change(database: Database, hidden: dict[str, Any]) -> None:
 )  # fmt: skip
 @given(question=QUESTIONS, hidden=HIDDEN)
 async def test_hidden_columns_change_nothing_that_the_holder_is_answered(
-    hub: HubClient, database: Database, question: dict[str, Any], hidden: dict[str, Any]
+    asked_once: HubClient, database: Database, question: dict[str, Any], hidden: dict[str, Any]
 ) -> None:
-    before = await hub.ask(ASK, as_="member", **question)
+    before = await asked_once.ask(ASK, as_="member", **question)
     assert before.errors == []
     await change(database, hidden)
-    after = await hub.ask(ASK, as_="member", **question)
+    after = await asked_once.ask(ASK, as_="member", **question)
     assert after.response.content == before.response.content
 
 
