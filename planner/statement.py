@@ -36,13 +36,12 @@ See = Callable[[int, int | None, str], None]
 class _Compiler(asyncpg.PGCompiler_asyncpg):
     """What is the same for everybody who has the plan stands in the text: Postgres can plan with it."""
 
-    def visit_bindparam(self, bindparam: Any, *, role: str, **how: Any) -> str:  # type: ignore[override]  # has one more
+    def visit_bindparam(self, bindparam: Any, *given: Any, **how: Any) -> str:
+        """`role` is one of `compile_kwargs`: these come with every element, and have to be handed on."""
         if bindparam.key == "actor_role":
-            bindparam = literal(role, Text)
-        settled = not bindparam.required
-        how |= {"literal_binds": settled}
+            bindparam = literal(how["role"], Text)
         visit: Any = super().visit_bindparam
-        written: str = visit(bindparam, role=role, **how)
+        written: str = visit(bindparam, *given, **{**how, "literal_binds": not bindparam.required})
         return written
 
 

@@ -82,7 +82,6 @@ class Answer:
         return json.loads(self.data)
 
 
-MOST_VALUES = 4
 _MET: Kept[int, tuple[Any, set[str]]] = Kept(2_000)
 """Statements, and the values for which they have answered."""
 
@@ -139,14 +138,14 @@ class Judge:
     def _as_made_anew(self, asked: Asked, actor: Actor, found: Ready) -> None:
         """A plan that was kept is the one that would be made. One that has just been made is that already.
 
-        To make one costs more than all else here: it is looked at for the first few values that it did not have.
+        To make one costs more than all else here, and of the same values the same one would be made again.
         """
         met = _MET.get(id(found.statement))
         if met is None or met[0] is not found.statement:
             met = (found.statement, set())
             _MET.put(id(found.statement), met)
-        values = repr((actor.scopes, sorted(asked.variables.items())))
-        if values in met[1] or len(met[1]) >= MOST_VALUES:
+        values = repr((actor.sees, actor.is_recorded, actor.scopes, sorted(asked.variables.items())))
+        if values in met[1]:
             return
         met[1].add(values)
         if len(met[1]) == 1:

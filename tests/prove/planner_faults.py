@@ -109,6 +109,14 @@ def _whatever_the_types(_: Any) -> Any:
     return found
 
 
+def _whatever_the_scopes(walk: Any) -> Any:
+    def found(these: Plans, request: Any) -> Any:
+        role, recorded, _, outcomes = request.key
+        return walk(these, replace(request, key=(role, recorded, None, outcomes)))
+
+    return found
+
+
 def _shape_without(*parts: str) -> Callable[[Any], Any]:
     def made(shape: Any) -> Any:
         def found(asked: Asked) -> Any:
@@ -184,5 +192,8 @@ FAULTS = (
     Fault("a plan is kept whatever is given and null", Asked, "shape", _shape_without("given")),
     Fault("a plan is kept whether or not there is a cursor", Asked, "shape", _shape_without("ends")),
     Fault("a plan is kept whatever the size of the page", Asked, "shape", _shape_without("size")),
+    Fault("a plan is kept whatever a program's scopes are", Plans, "_walk", _whatever_the_scopes),
+    Fault("a program's scopes are not looked at", Planning, "sees",
+          _given(lambda planning, rows: rows.seen_by(planning.role) is not None)),
     Fault("a plan is kept whatever types the ids are of", Plans, "_walk", _whatever_the_types),
 )  # fmt: skip
