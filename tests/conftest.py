@@ -106,7 +106,8 @@ async def addresses(server: EmbeddedPostgres, clones_here: Clones) -> AsyncItera
 
 @pytest.fixture
 async def database(addresses: Addresses) -> AsyncIterator[Database]:
-    database = Database(addresses)
+    """Patient: a machine that others use too can stand still for as long as the hub would wait."""
+    database = Database(addresses, patience=60)
     yield database
     await database.close()
 
