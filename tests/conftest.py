@@ -106,8 +106,7 @@ async def addresses(server: EmbeddedPostgres, clones_here: Clones) -> AsyncItera
 
 @pytest.fixture
 async def database(addresses: Addresses) -> AsyncIterator[Database]:
-    """Patient: a machine that others use too can stand still for as long as the hub would wait."""
-    database = Database(addresses, patience=60)
+    database = Database(addresses)
     yield database
     await database.close()
 
