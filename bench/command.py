@@ -37,7 +37,7 @@ class Course:
 
 
 FULL = Course((1, 16, 64), Pace(rounds=5, seconds=1.5), with_postgraphile=True)
-QUICK = Course((16,), Pace(rounds=5, seconds=0.35), with_postgraphile=False)
+QUICK = Course((16,), Pace(rounds=5, seconds=0.2), with_postgraphile=False)
 
 Asked = Sequence[tuple[Actor, str]]
 
@@ -118,12 +118,20 @@ async def _warm(contenders: Sequence[Contender], asked: Mapping[Operation, Asked
     read has been read: of a large database Postgres has not everything at hand when it has just begun.
     """
     few = [each for each in OPERATIONS if each.name in {"tiny", "portfolio"}]
-    for contender in (each for each in contenders if each.name != "executor"):
-        connection = await contender.connected()
-        for operation in OPERATIONS if contender.name == "hub" else few:
-            for actor, token in asked[operation]:
-                await connection.ask(contender.ask(operation, actor, token))
-        connection.close()
+    turns = [
+        (contender, operation)
+        for contender in contenders
+        if contender.name != "executor"
+        for operation in (OPERATIONS if contender.name == "hub" else few)
+    ]
+    await asyncio.gather(*(_ask_all(contender, each, asked[each]) for contender, each in turns))
+
+
+async def _ask_all(contender: Contender, operation: Operation, asked: Asked) -> None:
+    connection = await contender.connected()
+    for actor, token in asked:
+        await connection.ask(contender.ask(operation, actor, token))
+    connection.close()
 
 
 async def _measure(
