@@ -22,7 +22,8 @@ from runtime.keys import token_key
 from runtime.settings import Settings
 from runtime.tokens import Tokens
 
-OURS = ("hub", "limit", "executor", "hub-unlocked", "limit-unlocked")
+OURS = ("hub", "limit", "executor", "hub-unlocked", "limit-without-rights")
+PRICED = (*OURS, "limit-unlocked")
 COUNTED = 10
 """Requests whose statements are counted."""
 
@@ -33,11 +34,13 @@ class Course:
 
     concurrencies: tuple[int, ...]
     pace: Pace
+    contenders: tuple[str, ...]
+    """Ours."""
     with_postgraphile: bool
 
 
-FULL = Course((1, 16, 64), Pace(rounds=5, seconds=1.5), with_postgraphile=True)
-QUICK = Course((16,), Pace(rounds=5, seconds=0.2), with_postgraphile=False)
+FULL = Course((1, 16, 64), Pace(rounds=5, seconds=1.5), PRICED, with_postgraphile=True)
+QUICK = Course((16,), Pace(rounds=5, seconds=0.2), OURS, with_postgraphile=False)
 
 Asked = Sequence[tuple[Actor, str]]
 
@@ -81,7 +84,7 @@ async def _contenders(
 ) -> AsyncIterator[list[Contender]]:
     url = people.addresses.owner.set(drivername="postgresql").render_as_string(hide_password=False)
     async with AsyncExitStack() as stack:
-        found = await _together(stack, [served(name, url, settings.data_dir) for name in OURS])
+        found = await _together(stack, [served(name, url, settings.data_dir) for name in course.contenders])
         if course.with_postgraphile:
             other = await stack.enter_async_context(postgraphile_served(people.superuser, settings.data_dir))
             found += [] if other is None else [other]

@@ -43,7 +43,7 @@ class Contender:
     @property
     def has_no_rights(self) -> bool:
         """It shows all of a household to whoever asks for it."""
-        return self.name in {"limit-unlocked", "postgraphile"}
+        return self.name in {"limit-without-rights", "postgraphile"}
 
     async def connected(self) -> Connection:
         return await Connection.open(self.port)

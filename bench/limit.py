@@ -2,7 +2,7 @@
 
 It does what any door to such data must: it looks who is asking, states them under the same policies, shows
 an adult's care to the holder only where it is shared, and sends the bytes that Postgres made. It reads
-no GraphQL, counts nothing and logs nothing. Without the lock it has no rights at all: whoever asks gets the
+no GraphQL, counts nothing and logs nothing. Without rights it has none at all: whoever asks gets the
 household that the token names, all of it, from a statement that knows of no actor.
 """
 
@@ -58,10 +58,12 @@ class _Connections:
 
 
 class _Endpoint:
-    def __init__(self, operation: Operation, addresses: Addresses, tokens: Tokens, *, locked: bool) -> None:
-        self._sql = operation.sql if locked else operation.unlocked_sql
-        self._names = (PARAMETERS if locked else WITHOUT_RIGHTS)[operation.name]
-        self._locked, self._tokens = locked, tokens
+    def __init__(
+        self, operation: Operation, addresses: Addresses, tokens: Tokens, *, with_rights: bool
+    ) -> None:
+        self._sql = operation.sql if with_rights else operation.sql_without_rights
+        self._names = (PARAMETERS if with_rights else WITHOUT_RIGHTS)[operation.name]
+        self._with_rights, self._tokens = with_rights, tokens
         role = f"hub_{operation.role.value.lower()}"
         self.connections = _Connections(addresses, role)
 
@@ -73,12 +75,14 @@ class _Endpoint:
 
     def _parameters(self, actor: Actor) -> list[Any]:
         found = [clock.today() if name == "today" else getattr(actor, name) for name in self._names]
-        return [*found, actor.setting[1]] if self._locked else found
+        return [*found, actor.setting[1]] if self._with_rights else found
 
 
-def create_limit(addresses: Addresses, tokens: Tokens, *, locked: bool) -> Starlette:
+def create_limit(addresses: Addresses, tokens: Tokens, *, with_rights: bool) -> Starlette:
     """Who uses it in a process that goes on calls `state.close` at the end."""
-    endpoints = {each.name: _Endpoint(each, addresses, tokens, locked=locked) for each in OPERATIONS}
+    endpoints = {
+        each.name: _Endpoint(each, addresses, tokens, with_rights=with_rights) for each in OPERATIONS
+    }
     limit = Starlette(routes=[Route(f"/{name}", each.__call__) for name, each in endpoints.items()])
 
     def close() -> None:

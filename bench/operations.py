@@ -25,7 +25,7 @@ class Operation:
         return (HERE / "sql" / f"{self.name}.sql").read_text(encoding="utf-8")
 
     @property
-    def unlocked_sql(self) -> str:
+    def sql_without_rights(self) -> str:
         """The same without any rights: no actor is stated, and nothing is hidden from anybody."""
         return (HERE / "sql" / "no_rights" / f"{self.name}.sql").read_text(encoding="utf-8")
 

@@ -18,9 +18,10 @@ sys.meta_path[:] = [each for each in sys.meta_path if hasattr(each, "find_spec")
 
 COLOURS = {
     "hub": "#1f6f8b", "hub-unlocked": "#8ec3d6", "limit": "#d97b29", "limit-unlocked": "#f2c69b",
+    "limit-without-rights": "#f7e3cf",
     "postgraphile": "#6b4fa0", "executor": "#9a9a9a",
 }  # fmt: skip
-"""In the order of the bars; what has no policies is the paler one of two."""
+"""In the order of the bars; what has no policies is paler."""
 
 
 def plot(results: "Results", file: Path) -> None:

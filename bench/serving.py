@@ -34,7 +34,7 @@ async def serve_contender(name: str, port: int, database_url: str, data_dir: Pat
     settings = load_settings(data_dir=data_dir, log_format=LogFormat.JSON)
     configure(settings)
     parsed = Addresses.parse(database_url)
-    addresses = Unlocked(parsed.owner) if name.endswith("-unlocked") else parsed
+    addresses = Unlocked(parsed.owner) if name.endswith(("-unlocked", "-without-rights")) else parsed
     tokens = Tokens(token_key(settings))
     database = Database(addresses)
     try:
@@ -49,7 +49,7 @@ async def serve_contender(name: str, port: int, database_url: str, data_dir: Pat
 
 def _app(name: str, addresses: Addresses, database: Database, tokens: Tokens, vault: Vault) -> ASGIApp:
     if name.startswith("limit"):
-        return create_limit(addresses, tokens, locked=name == "limit")
+        return create_limit(addresses, tokens, with_rights=name != "limit-without-rights")
     return create_app(database, tokens, Doors(planner=name != "executor"), vault=vault)
 
 

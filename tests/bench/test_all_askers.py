@@ -15,7 +15,7 @@ from tests.hub_client import HubClient
 
 @pytest.fixture(scope="module")
 async def limit(peopled_hub: HubClient) -> AsyncIterator[AsyncClient]:
-    app = create_limit(peopled_hub.database.addresses, peopled_hub.tokens, locked=True)
+    app = create_limit(peopled_hub.database.addresses, peopled_hub.tokens, with_rights=True)
     async with AsyncClient(transport=ASGITransport(app), base_url="http://limit") as http:
         yield http
     app.state.close()

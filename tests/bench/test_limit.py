@@ -15,8 +15,8 @@ from tests.visibility.world import World
 READERS = {Role.MEMBER: ("member",), Role.BROKER: ("broker",)}
 
 
-async def said(hub: HubClient, operation: str, reader: Identity, *, locked: bool = True) -> Any:
-    limit = create_limit(hub.database.addresses, hub.tokens, locked=locked)
+async def said(hub: HubClient, operation: str, reader: Identity, *, with_rights: bool = True) -> Any:
+    limit = create_limit(hub.database.addresses, hub.tokens, with_rights=with_rights)
     head = {"Authorization": f"Bearer {await hub.token(reader)}"}
     async with AsyncClient(transport=ASGITransport(limit), base_url="http://limit") as http:
         answer = await http.get(f"/{operation}", headers=head)
@@ -37,9 +37,9 @@ async def test_the_statement_written_by_hand_gives_the_hubs_answer(
 async def test_without_rights_it_shows_what_an_adult_hides(hub: HubClient, world: World) -> None:
     """So that it is known what the column without rights leaves out."""
     labels = {}
-    for locked in (True, False):
-        data = await said(hub, "reimbursements", world.identity("member"), locked=locked)
+    for with_rights in (True, False):
+        data = await said(hub, "reimbursements", world.identity("member"), with_rights=with_rights)
         edges = data["me"]["reimbursements"]["edges"]
-        labels[locked] = [edge["node"]["label"] for edge in edges]
+        labels[with_rights] = [edge["node"]["label"] for edge in edges]
     assert None in labels[True]
     assert None not in labels[False]
