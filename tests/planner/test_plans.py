@@ -11,7 +11,7 @@ from runtime.actor import Actor, Role
 from runtime.database import Database
 from schema.build import fitting, reading
 from tests.both_ways import CATALOG, SCHEMA
-from tests.hub_client import HubClient
+from tests.hub_client import Answer, HubClient
 from tests.lines import add_lines
 from tests.planner.test_plan import LINES, planned
 
@@ -45,6 +45,16 @@ async def test_an_id_of_nothing_leaves_the_plans_of_others_alone(hub: HubClient)
     nothing = "zzz_0000000000000001"
     assert (await hub.ask(OF_EITHER, as_="member", ids=[nothing])).way != "planner"
     assert (await hub.ask(OF_EITHER, as_="member", ids=[me])).way == "planner"
+
+
+async def test_of_two_operations_in_one_text_the_one_that_is_named_is_answered(hub: HubClient) -> None:
+    text = "query A { me { number } } query B { me { firstName } }"
+    headers = {"Authorization": f"Bearer {await hub.token('member')}"}
+    me = (await hub.ask("{ me { number firstName } }", as_="member")).data["me"]
+    for name, field in (("A", "number"), ("B", "firstName"), ("A", "number")):
+        body = {"query": text, "operationName": name}
+        answer = Answer(await hub.http.post("/graphql", json=body, headers=headers))
+        assert (answer.way, answer.data) == ("planner", {"me": {field: me[field]}})
 
 
 def test_a_plan_serves_whatever_has_its_shape_and_holds_no_value() -> None:
