@@ -161,8 +161,15 @@ class Judge:
 
 
 def ordered(text: str | bytes) -> Any:
-    """JSON with the order of its keys, which GraphQL prescribes."""
-    return json.loads(text, object_pairs_hook=lambda pairs: pairs)
+    """JSON with the order of its keys, which GraphQL prescribes, and in which `true` is not 1."""
+    return typed(json.loads(text, object_pairs_hook=lambda pairs: pairs))
+
+
+def typed(value: Any) -> Any:
+    """To Python `true` is 1. That 1 is 1.0 is left as it is: of a `Float` JSON says the same by both."""
+    if isinstance(value, list | tuple):
+        return [typed(each) for each in value]
+    return isinstance(value, bool), value
 
 
 def assert_planned(actor: Actor, query: str, variables: dict[str, Any]) -> Ready:

@@ -32,7 +32,7 @@ from runtime.addresses import Addresses
 from runtime.database import Database
 from runtime.lanes import StatementRefused
 from runtime.migrations import as_owner
-from tests.both_ways import CATALOG, SCHEMA
+from tests.both_ways import CATALOG, SCHEMA, typed
 from tests.hub_client import HubClient
 from tests.planner.boundaries import ENDS, RATES, Ends
 
@@ -117,7 +117,7 @@ async def test_a_value_is_written_as_strawberry_writes_it(
     for value in ends.values:
         written = await by_postgres(told_hub.database, kind, ends, value)
         expected = completed(kind, await from_driver(owner, ends, value))
-        assert (value, written) == (value, json.loads(json.dumps(expected)))
+        assert (value, typed(written)) == (value, typed(json.loads(json.dumps(expected))))
 
 
 @pytest.mark.parametrize(("kind", "ends"), BEYOND)
@@ -128,7 +128,7 @@ async def test_what_a_scalar_does_not_hold_is_written_as_the_executor_does_or_to
         written = await by_postgres(told_hub.database, kind, ends, value)
         if written is not TOLD_APART:
             expected = completed(kind, await from_driver(owner, ends, value))
-            assert (value, written) == (value, json.loads(json.dumps(expected)))
+            assert (value, typed(written)) == (value, typed(json.loads(json.dumps(expected))))
 
 
 @pytest.mark.parametrize("type_", list(READ), ids=lambda each: each.__name__)
