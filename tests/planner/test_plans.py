@@ -66,12 +66,14 @@ def test_a_plan_serves_whatever_has_its_shape_and_holds_no_value() -> None:
     assert planned(LINES, first=3).statement is not one.statement
 
 
-def test_a_flood_of_distinct_texts_is_not_kept() -> None:
+def test_a_flood_of_distinct_texts_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.plans.MOST_PLANS", 500)
     plans = Plans(SCHEMA, CATALOG, reading(SCHEMA), fitting(SCHEMA))
     for i in range(MOST_DOCUMENTS + 50):
         query = f"{{ me {{ a{i}: number }} }}"
         assert not isinstance(plans.of(query, None, None, Role.MEMBER, recorded=False), Uncovered)
     assert len(plans._documents) == MOST_DOCUMENTS
+    assert [len(kept) for kept in (plans._by_ids, plans._walks, plans._statements)] == [500] * 3
 
 
 def test_of_a_long_text_nothing_is_kept() -> None:
