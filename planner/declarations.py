@@ -20,7 +20,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, Table, and_
 from sqlalchemy.sql import coercions, roles
 from sqlalchemy.sql.schema import Column as TableColumn
 
-from runtime.actor import ClientScope, Role
+from runtime.actor import ClientScope, Role, scope_for
 
 Predicate = ColumnElement[bool]
 Expression = SQLColumnExpression[Any]
@@ -80,10 +80,7 @@ class Rows:
     @property
     def needs(self) -> ClientScope:
         """The scope without which a program sees none of them, whatever its role."""
-        if self.scope is not None:
-            return self.scope
-        of_everybody = self.visible(Role.SERVICE) is not None
-        return ClientScope.CONTENT if of_everybody else ClientScope.PORTFOLIO
+        return self.scope or scope_for(self.visible)
 
     def within(self, scopes: frozenset[ClientScope] | None) -> bool:
         """Whether scopes show them; nothing narrows who has none."""

@@ -1,6 +1,6 @@
 """Who is asking: a person in one of their capacities, and the database role that speaks for them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,6 +46,11 @@ SCOPES_OF: dict[Role, frozenset[ClientScope]] = {
     Role.REPORTING: frozenset({ClientScope.CONTENT}),
 }
 """The roles that a client can have, and the scopes that narrow each."""
+
+
+def scope_for(sees: Callable[[Role], object | None]) -> ClientScope:
+    """The scope of what nobody said one of, by who sees it at all: what is nobody's is content."""
+    return ClientScope.PORTFOLIO if sees(Role.SERVICE) is None else ClientScope.CONTENT
 
 
 def held(scopes: Iterable[ClientScope]) -> frozenset[ClientScope]:

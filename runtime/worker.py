@@ -20,7 +20,7 @@ Task = Callable[..., Awaitable[None]]
 
 log = logging.getLogger("hub.worker")
 
-TRIES = 12
+TRIES = 18
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(minutes=10)
 LOOK_AGAIN = timedelta(seconds=2)
 """How long the queue is left alone without a notice; also what pauses are rounded up to."""
@@ -70,11 +70,12 @@ def _handler(name: str, task: Task) -> Callable[..., Awaitable[None]]:
             log.warning("task %s has failed (%s), try %d of %d", name, kind, job.attempts + 1, TRIES)
             if job.attempts + 1 >= TRIES:
                 raise TaskFailed(kind) from None
-            raise RetryRequested(delay=_pause(job.attempts), reason=kind) from None
+            raise RetryRequested(delay=pause(job.attempts), reason=kind) from None
 
     return handle
 
 
-def _pause(attempts: int) -> timedelta:
+def pause(attempts: int) -> timedelta:
+    """After so many tries before this one. All of them together are what a mail server can be away for."""
     longer: int = 2**attempts
     return min(FIRST_PAUSE * longer, LONGEST_PAUSE)

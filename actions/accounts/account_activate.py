@@ -5,11 +5,11 @@ from datetime import date
 
 from sqlalchemy import select
 
-from actions.accounts.attempt_count import attempt_uncount, attempts_forget
+from actions.accounts.attempt_count import attempt_count, attempt_uncount, attempts_forget
 from actions.accounts.attempt_or_refuse import attempt_or_refuse
 from actions.accounts.entrance import Entrance, Visitor
 from actions.accounts.identity_check import is_theirs
-from actions.accounts.tried import activation_tried, address_tried
+from actions.accounts.tried import activation_tried, address_tried, link_tried
 from actions.transaction import AccountTransaction, account_transaction
 from models.accounts import AccountRow
 from models.links import ActivationRow
@@ -49,7 +49,10 @@ class Shown:
 
 
 async def account_activate(entrance: Entrance, visitor: Visitor, shown: Shown) -> str:
-    """The address that the link goes to, masked. Asked again, another link is sent and the first is void."""
+    """The address that the link goes to, masked. Asked again, another link is sent and the first is void.
+
+    Who has asked for too many gets no mail, and the same answer: the last that was sent is good still.
+    """
     for refusal in (
         can_be_an_id(shown.activation_id, "input", "activationId"),
         can_be_the_last_8(shown.last_8, "input", "nirLast8"),
@@ -76,7 +79,9 @@ async def account_activate(entrance: Entrance, visitor: Visitor, shown: Shown) -
         address = await _address(tx, entrance, account_id)
         refusal = address if isinstance(address, Refusal) else is_open(confirmed_at, clock.now())
         if refusal is None:
-            await tx.enqueue("activation_link", account_id=account_id)
+            asked = link_tried(entrance, f"activation of {account_id}")
+            if not (await attempt_count(tx, [asked])).until(asked):
+                await tx.enqueue("activation_link", account_id=account_id)
     if refusal is not None:
         raise Refused(refusal)
     return masked_address(str(address))

@@ -7,7 +7,7 @@ address. For one that was never activated it may be a stranger's, written down b
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, select
 
 from actions.accounts.attempt_count import attempts_forget
 from actions.accounts.attempt_or_refuse import attempt_or_refuse
@@ -81,7 +81,6 @@ async def password_set(entrance: Entrance, visitor: Visitor, new: NewPassword) -
     async with account_transaction(entrance.database, DOOR, account_id) as tx:
         link = await link_take(tx, account_id, new.token, PURPOSES, VOID)
         await second_factor_check(tx, entrance, account_id, new.code)
-        await tx.connection.execute(delete(ActivationRow).where(ActivationRow.account_id == account_id))
         await password_store(tx, account_id, hashed, keep_session=None, is_first=is_first)
         logins = [each for each in (account.login, account.email) if each]
         await attempts_forget(

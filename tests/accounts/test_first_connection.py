@@ -55,6 +55,9 @@ async def test_the_first_connection_of_the_guide_through_real_mail(
         assert codes(again) == ["CODE_EXPIRED"]
         ((to, letter),) = await delivered(hub, desk, mail_server)
         assert "ouvert" in letter
+        assert codes(await activated(hub, id_)) == ["ALREADY_ACTIVATED"]
+        assert codes(await activated(hub, id_, nir="75056124")) == ["UNAUTHENTICATED"]
+        assert await delivered(hub, desk, mail_server) == []
     for mail in mail_server.mails:
         assert NIRS["newcomer"][-8:] not in mail.as_string()
 
@@ -142,6 +145,19 @@ async def test_a_link_is_sent_again_and_the_newest_counts(
     with clock.at(clock.now() + timedelta(hours=24)):
         assert codes(await asked(hub, SET, link=tokens[1], password=PASSWORD)) == ["CODE_EXPIRED"]
     assert codes(await asked(hub, SET, link=tokens[1], password=PASSWORD)) == []
+
+
+async def test_five_links_an_hour_are_sent_whoever_asks_for_more(
+    hub: HubClient, desk: Desk, mail_server: MailServer
+) -> None:
+    await on_file(hub, "newcomer")
+    id_ = await issued(hub)
+    for number in range(7):
+        assert await activated(hub, id_) == {"sentTo": "s…@example.org", "errors": []}
+        assert len(await delivered(hub, desk, mail_server)) == (number < 5)
+    with clock.at(clock.now() + timedelta(hours=1)):
+        assert codes(await activated(hub, id_)) == []
+        assert len(await delivered(hub, desk, mail_server)) == 1
 
 
 async def test_another_id_makes_the_first_void_and_not_the_wait_longer(hub: HubClient) -> None:

@@ -71,6 +71,16 @@ def test_no_function_is_over_40_lines() -> None:
     assert long == {}
 
 
+def test_the_planner_knows_roles_and_scopes_and_not_which_there_are() -> None:
+    named = {
+        f"{path}: {ast.unparse(node)}"
+        for path, tree in code_of("planner")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) in {"Role", "ClientScope"}
+    }
+    assert named == set()
+
+
 def test_no_file_has_a_name_that_hides_a_missing_noun() -> None:
     hidden = {str(path.relative_to(ROOT)) for path in sources() if path.stem in FORBIDDEN_NAMES}
     assert hidden == ALLOWED_NAMES

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from explain.fields import Field
 from explain.question import Question
@@ -18,6 +19,9 @@ from planner.plans import Ready
 from planner.uncovered import Uncovered
 from resolvers.context import Context
 from routes.ide import Example, all_examples
+from runtime.addresses import Addresses
+from runtime.database import SERVER_SETTINGS, Database
+from runtime.migrations import as_owner
 from schema.build import RULES
 from tests.both_ways import CATALOG
 from tests.hub_client import HubClient
@@ -63,6 +67,20 @@ async def test_rows_are_counted_at_the_field_that_they_are_of(hub: HubClient) ->
     assert all(part.figures.ms > 0 for part in found.values())
     assert {scan.table for scan in found["me.b"].figures.scans.values()} == {"contracts"}
     assert {"contract_plans", "plans"} < {scan.table for scan in found["me.a"].figures.scans.values()}
+
+
+async def test_the_index_that_rows_are_found_by_is_told(addresses: Addresses) -> None:
+    """Of a few rows Postgres reads all, unless it is told not to."""
+    database = Database(addresses, settings={**SERVER_SETTINGS, "enable_seqscan": "off"})
+    found = parts(await report(HubClient(database), HOUSEHOLD))
+    await database.close()
+    async with as_owner(addresses) as owner:
+        names = set(
+            await owner.scalars(text("SELECT indexname FROM pg_indexes WHERE tablename = 'contracts'"))
+        )
+    (scan,) = found["me.b"].figures.scans.values()
+    assert scan.table == "contracts"
+    assert scan.index in names
 
 
 async def test_conditions_say_who_sees_what_hangs_on_the_parent_and_what_was_asked(hub: HubClient) -> None:

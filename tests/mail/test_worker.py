@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select, text
@@ -14,7 +14,7 @@ from models.accounts import AccountRow
 from runtime.actor import Actor
 from runtime.database import Database
 from runtime.migrations import as_owner
-from runtime.worker import TRIES, work_off, working
+from runtime.worker import TRIES, pause, work_off, working
 from tests.databases import as_superuser
 from tests.mail.server import MailServer
 
@@ -104,6 +104,12 @@ async def test_what_fails_waits_and_the_queue_keeps_the_kind_of_the_error_alone(
     ((spoken,),) = await column(database, SPOKEN)
     assert "SMTPDataError" in str(spoken)
     assert "@" not in str(spoken)
+
+
+def test_a_mail_server_can_be_away_for_an_hour_and_a_half() -> None:
+    pauses = [pause(attempts) for attempts in range(TRIES - 1)]
+    assert pauses == sorted(pauses)
+    assert timedelta(minutes=90) <= sum(pauses, timedelta()) < timedelta(minutes=98)
 
 
 async def test_what_has_failed_for_the_last_time_is_held(database: Database, member: Actor) -> None:
