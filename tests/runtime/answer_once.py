@@ -39,10 +39,13 @@ async def answer(dsn: str, key: str, token: str) -> Any:
     return json.loads(b"".join(message.get("body", b"") for message in sent))
 
 
-def kilobytes() -> int:
-    """The most that was resident. What `getrusage` says begins with what the process before it held."""
-    (line,) = [each for each in Path("/proc/self/status").read_text("ascii").splitlines() if "VmHWM" in each]
-    return int(line.split()[1])
+def kilobytes() -> int | None:
+    """The most that was resident; none where the system does not say it of itself, as Linux does. What
+    `getrusage` says begins with what the process before it held.
+    """
+    status = Path("/proc/self/status")
+    lines = status.read_text("ascii").splitlines() if status.exists() else []
+    return next((int(line.split()[1]) for line in lines if "VmHWM" in line), None)
 
 
 if __name__ == "__main__":
