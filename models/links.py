@@ -17,8 +17,8 @@ class LinkRow(Base):
     """A link that is good once: to set a password, of which an account's newest counts, or to confirm an
     address.
 
-    ACTIVATION was asked for by who has shown their identity; PASSWORD by anybody who knows a login; EMAIL by
-    who knows the password.
+    ACTIVATION was asked for by who has shown their identity; PASSWORD by anybody who knows a login, or by an
+    agent who opens a space; EMAIL by who knows the password.
     """
 
     __tablename__ = "links"

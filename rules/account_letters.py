@@ -31,7 +31,8 @@ LINKS: dict[str, dict[str, Words]] = {
                 "Vous avez demandé un nouveau mot de passe pour votre espace personnel. Ce lien est"
                 " valable une heure, et une seule fois.",
                 "Si c’est votre première connexion, votre date de naissance et les 8 derniers chiffres de"
-                " votre numéro de sécurité sociale, sans la clé, vous seront demandés.",
+                " votre numéro de sécurité sociale, sans la clé, vous seront demandés ; si vous représentez"
+                " quelqu’un, les siens.",
                 "Si ce n’était pas vous, il n’y a rien à faire : votre mot de passe reste le même.",
             ),
         ),
@@ -42,7 +43,8 @@ LINKS: dict[str, dict[str, Words]] = {
                 "You have asked for a new password for your member space. This link is good for one hour, and"
                 " once.",
                 "If this is your first connection, you will be asked for your date of birth and the last 8"
-                " digits of your social security number, without its key.",
+                " digits of your social security number, without its key; if you represent somebody, for"
+                " theirs.",
                 "If this was not you, there is nothing to do: your password stays the same.",
             ),
         ),

@@ -68,6 +68,12 @@ def is_the_person(nir: str, born: date, typed_last_8: str, typed_birth: date) ->
     return same_number & _same(born.isoformat(), typed_birth.isoformat())
 
 
+def are_one_person(one: tuple[str, date], other: tuple[str, date]) -> bool:
+    """Whether two people of two households are one human being: by the whole number, and the birthday."""
+    same_number = _same(one[0][:NIR_DIGITS], other[0][:NIR_DIGITS])
+    return same_number & _same(one[1].isoformat(), other[1].isoformat()) & one[0].isalnum()
+
+
 def is_open(confirmed_at: datetime, now: datetime) -> Refusal | None:
     """Whether the space has opened; from when on it will be is told."""
     opens = confirmed_at + OPENS_AFTER

@@ -14,6 +14,11 @@ from rules.activation import shown_id
 from schema.described import described
 from schema.user_errors import Acknowledgement, UserError
 
+WHOSE = (
+    "Whose: the member number; of an adult beneficiary, or of who acts for somebody, the address that they"
+    " sign in with."
+)
+
 
 class IdentityCheck(Enum):
     IDENTITY_DOCUMENT = "IDENTITY_DOCUMENT"
@@ -34,14 +39,14 @@ described(
 
 @strawberry.input(description="An e-mail address for the account of a member.")
 class EmailRegistrationInput:
-    member_number: str = strawberry.field(description="Whose.")
+    member_number: str = strawberry.field(description=WHOSE)
     email: str = strawberry.field(description="The address that they gave.")
     identity_check: IdentityCheck = strawberry.field(description="How it was seen that it is they who ask.")
 
 
 @strawberry.input(description="Another activation id for a member.")
 class ActivationIssueInput:
-    member_number: str = strawberry.field(description="Whose.")
+    member_number: str = strawberry.field(description=WHOSE)
     by_post: bool = strawberry.field(
         default=False, description="True to be told the id and send it by post; otherwise a mail takes it."
     )
@@ -57,7 +62,7 @@ class ActivationIssuePayload:
 
 @strawberry.input(description="The second factor of a member, to be taken off.")
 class SecondFactorResetInput:
-    member_number: str = strawberry.field(description="Whose.")
+    member_number: str = strawberry.field(description=WHOSE)
     identity_check: IdentityCheck = strawberry.field(description="How it was seen that it is they who ask.")
     reason: str = strawberry.field(
         description="Why, on one line of at most 500 characters, without a national number or an IBAN. The"

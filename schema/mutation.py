@@ -10,6 +10,7 @@ from schema.reveal_mutations import RevealMutations
 from schema.rights_mutations import RightsMutations
 from schema.second_factors import SecondFactorMutations
 from schema.session_mutations import SessionMutations
+from schema.space_mutations import SpaceMutations
 
 
 @strawberry.type(description="What can be done.")
@@ -19,6 +20,7 @@ class Mutation(
     ProfileMutations,
     SecondFactorMutations,
     DeskAccountMutations,
+    SpaceMutations,
     FirmMutations,
     RightsMutations,
     RevealMutations,

@@ -1,4 +1,4 @@
-"""The account of the holder of a household, for an agent who names its number."""
+"""The account of somebody insured, or of who acts for them, for an agent who names what they sign in with."""
 
 from dataclasses import dataclass
 
@@ -10,8 +10,9 @@ from rules.logins import can_be_a_login, normal_login
 from rules.refusals import ErrorCode, Refusal, Refused
 from runtime.actor import Actor, Role
 
+INSURED = (Role.MEMBER.value, Role.BENEFICIARY.value, Role.GUARDIAN.value)
 FIELD = ("input", "memberNumber")
-NO_SUCH = Refusal(ErrorCode.NOT_FOUND, "Aucun espace n’est prévu pour ce numéro d’adhérent.", FIELD)
+NO_SUCH = Refusal(ErrorCode.NOT_FOUND, "Aucun espace n’est prévu pour cet identifiant.", FIELD)
 NOT_AN_AGENT = Refusal(ErrorCode.FORBIDDEN, "Cette fonction n’est pas ouverte à votre profil.")
 
 
@@ -21,11 +22,15 @@ class MemberAccount:
     email: str | None
     password_hash: str | None
     member_id: int
+    """Of their household, or of the one for whom they act."""
     person_id: int
 
 
 async def account_of_member(tx: AccountTransaction, agent: Actor, number: str) -> MemberAccount:
-    """From here on the transaction is about this account, and sees the people of its household."""
+    """From here on the transaction is about this account, and sees the people of its household.
+
+    A holder signs in with the member number, the others with an address.
+    """
     if agent.role is not Role.AGENT:
         raise Refused(NOT_AN_AGENT)
     if refusal := can_be_a_login(number, *FIELD):
@@ -43,7 +48,7 @@ async def account_of_member(tx: AccountTransaction, agent: Actor, number: str) -
             CapacityRow.person_id,
         )
         .join(CapacityRow, CapacityRow.account_id == AccountRow.account_id)
-        .where(AccountRow.account_id == (account_id or 0), CapacityRow.role == Role.MEMBER.value)
+        .where(AccountRow.account_id == (account_id or 0), CapacityRow.role.in_(INSURED))
         .order_by(CapacityRow.capacity_id)
         .limit(1)
     )

@@ -38,8 +38,7 @@ VOID = Refusal(
 WHO = Refusal(
     ErrorCode.UNAUTHENTICATED,
     "C’est votre première connexion : indiquez aussi les 8 derniers chiffres de votre numéro de sécurité"
-    " sociale"
-    " sans la clé, et votre date de naissance.",
+    " sociale sans la clé, et votre date de naissance. Si vous représentez quelqu’un, indiquez les siens.",
     ("input", "identity"),
 )
 NOT_YOU = Refusal(

@@ -9,6 +9,7 @@ from actions.letters.letter_send import Desk, letter_send, reader_of
 from actions.transaction import account_transaction
 from models.links import LinkRow
 from rules.account_letters import link_letter
+from rules.capacity_letters import CAPACITY_LINKS, capacity_link_letter
 from rules.firm_letters import invitation_letter
 from rules.letters import Letter
 from runtime import clock
@@ -16,10 +17,13 @@ from runtime.roles import WORKER
 
 LIFETIMES = {
     "activation_link": timedelta(hours=24),
+    "beneficiary_link": timedelta(days=3),
+    "guardian_link": timedelta(days=3),
     "invitation_link": timedelta(days=3),
     "password_link": timedelta(hours=1),
 }
-PURPOSES = {"activation_link": "ACTIVATION", "invitation_link": "ACTIVATION", "password_link": "PASSWORD"}
+SHOWN = frozenset({"activation_link", "invitation_link"})
+"""Links of those who are asked no more who they are."""
 LINKS = tuple(LIFETIMES)
 
 
@@ -34,7 +38,7 @@ async def link_send(desk: Desk, name: str, *, account_id: int) -> None:
             insert(LinkRow).values(
                 account_id=account_id,
                 token_hash=hash_of(token),
-                purpose=PURPOSES[name],
+                purpose="ACTIVATION" if name in SHOWN else "PASSWORD",
                 expires_at=clock.now() + LIFETIMES[name],
             )
         )
@@ -47,4 +51,6 @@ async def link_send(desk: Desk, name: str, *, account_id: int) -> None:
 def _letter(name: str, language: str, reader: str, address: str, contact: str) -> Letter:
     if name == "invitation_link":
         return invitation_letter(language, reader, address, contact)
+    if name in CAPACITY_LINKS:
+        return capacity_link_letter(name, language, reader, address, contact)
     return link_letter(name, language, reader, address, contact)

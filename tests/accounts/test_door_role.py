@@ -1,5 +1,7 @@
 """The database roles that speak for accounts see the one that was stated, and no row of any other."""
 
+from contextlib import nullcontext
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -80,6 +82,35 @@ async def test_the_door_makes_nobody_an_agent_or_somebody_insured(
     with pytest.raises(DBAPIError, match="row-level security"):
         async with hub.database.writing(AccountSpeaker(DOOR, ("hub.account_id", str(mine)))) as connection:
             await connection.execute(text(f"{insert} ({mine}, '{role}', 'x', {keys})"))
+
+
+@pytest.mark.parametrize(
+    ("stated", "role", "lets"),
+    [
+        ({"hub.agent_id": "1", "hub.member_ids": "1"}, "GUARDIAN", True),
+        ({"hub.agent_id": "1", "hub.member_ids": "1"}, "BENEFICIARY", True),
+        ({"hub.agent_id": "1", "hub.member_ids": "1"}, "MEMBER", False),
+        ({"hub.agent_id": "1", "hub.member_ids": "3"}, "GUARDIAN", False),
+        ({"hub.agent_id": "", "hub.member_ids": "1"}, "GUARDIAN", False),
+    ],
+)
+async def test_for_an_agent_the_door_lets_somebody_act_in_the_household_that_was_stated(
+    hub: HubClient, stated: dict[str, str], role: str, lets: bool
+) -> None:
+    mine = (await hub.identity("other-member")).account_id
+    insert = "INSERT INTO capacities (account_id, role, label, member_id, person_id) VALUES"
+    others = text("SELECT count(*) FROM capacities WHERE account_id <> :mine")
+    refusal = nullcontext() if lets else pytest.raises(DBAPIError, match="row-level security")
+    with refusal:
+        async with hub.database.writing(AccountSpeaker(DOOR, ("hub.account_id", str(mine)))) as connection:
+            assert await connection.scalar(others, {"mine": mine}) == 0
+            for name, value in stated.items():
+                await connection.execute(
+                    text("SELECT set_config(:name, :value, true)"), {"name": name, "value": value}
+                )
+            both = all(stated.values())
+            assert (await connection.scalar(others, {"mine": mine}) > 0) == both
+            await connection.execute(text(f"{insert} ({mine}, '{role}', 'x', 1, 1)"))
 
 
 async def test_the_door_reads_nobodys_name_and_of_the_households_that_were_stated_who_holds_them(

@@ -18,6 +18,7 @@ from rules.account_letters import (
     link_letter,
 )
 from rules.account_notices import NOTICES, notice
+from rules.capacity_letters import CAPACITIES, CAPACITY_LINKS, capacity_letter, capacity_link_letter
 from rules.firm_letters import ACCESSES, access_letter, invitation_letter
 from rules.letters import Letter
 from rules.sms_texts import PHONE_CODE, PHONE_REPLACED
@@ -27,6 +28,8 @@ LETTERS: Mapping[str, Callable[..., Letter]] = {
     **dict.fromkeys(LINKS, link_letter),
     **dict.fromkeys(ADDRESSES, address_letter),
     **dict.fromkeys(ACCESSES, access_letter),
+    **dict.fromkeys(CAPACITIES, capacity_letter),
+    **dict.fromkeys(CAPACITY_LINKS, capacity_link_letter),
     "activation_id": activation_letter,
     "email_link": confirmation_letter,
     "invitation_link": invitation_letter,
