@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from actions.accounts.attempt_count import attempt_count, attempt_uncount, attempts_forget
+from actions.accounts.attempt_count import attempt_count, attempts_forget
 from actions.accounts.attempt_or_refuse import attempt_or_refuse
 from actions.accounts.entrance import Entrance, Visitor
 from actions.accounts.identity_check import is_theirs
@@ -74,8 +74,7 @@ async def account_activate(entrance: Entrance, visitor: Visitor, shown: Shown) -
         if not await is_theirs(tx, entrance, account_id, shown.last_8, shown.birth_date):
             raise Refused(WRONG)
         # Whoever it is has shown that it is theirs, also where it is refused because it is too early.
-        await attempts_forget(tx, [by_id])
-        await attempt_uncount(tx, [by_address])
+        await attempts_forget(tx, [by_id], uncount=[by_address])
         address = await _address(tx, entrance, account_id)
         refusal = address if isinstance(address, Refusal) else is_open(confirmed_at, clock.now())
         if refusal is None:

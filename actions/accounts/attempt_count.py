@@ -88,10 +88,16 @@ async def attempt_uncount(tx: AccountTransaction, tried: Sequence[Tried]) -> Non
         await _write(tx, each, one_less(tally))
 
 
-async def attempts_forget(tx: AccountTransaction, tried: Sequence[Tried]) -> None:
-    """Whoever it is has shown that it is theirs."""
-    await _locked(tx, tried)
+async def attempts_forget(
+    tx: AccountTransaction, tried: Sequence[Tried], *, uncount: Sequence[Tried] = ()
+) -> None:
+    """Whoever it is has shown that `tried` is theirs. What is taken back besides is locked with it: one after
+    the other would be out of order.
+    """
+    tallies = await _locked(tx, [*tried, *uncount])
     await tx.connection.execute(delete(AttemptRow).where(_is_one_of(tried)))
+    for each in uncount:
+        await _write(tx, each, one_less(tallies[each]))
 
 
 async def _locked(tx: AccountTransaction, tried: Sequence[Tried]) -> Mapping[Tried, Tally]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Row, select, tuple_, update
 
-from actions.accounts.attempt_count import attempt_uncount, attempts_forget
+from actions.accounts.attempt_count import attempts_forget
 from actions.accounts.attempt_or_refuse import attempt_or_refuse
 from actions.accounts.entrance import Entrance, Visitor
 from actions.accounts.phone_codes import BEFORE, phone_code, step_of
@@ -36,8 +36,7 @@ async def phone_confirm(entrance: Entrance, identity: Identity, *, visitor: Visi
         step = step_of(change.before, change.before_confirmed_at)
         if not is_the_code(phone_code(entrance.vault, change.phone_change_id, step), code):
             raise Refused(WRONG)
-        await attempts_forget(tx, [by_code])
-        await attempt_uncount(tx, [by_address])
+        await attempts_forget(tx, [by_code], uncount=[by_address])
         keys = {"account_id": account_id, "phone_change_id": change.phone_change_id}
         row, now = PhoneChangeRow, clock.now()
         this = update(row).where(row.phone_change_id == change.phone_change_id)

@@ -83,8 +83,7 @@ async def _opened(
     assert account_id is not None
     async with account_transaction(entrance.database, DOOR, account_id) as tx:
         await second_factor_check(tx, entrance, account_id, code)
-        await attempts_forget(tx, [asked.login, asked.account])
-        await attempt_uncount(tx, [asked.address])
+        await attempts_forget(tx, [asked.login, asked.account], uncount=[asked.address])
         if renewed is not None:
             mine = AccountRow.account_id == account_id
             await tx.connection.execute(update(AccountRow).where(mine).values(password_hash=renewed))

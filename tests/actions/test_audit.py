@@ -14,6 +14,7 @@ from runtime.actor import Actor
 from runtime.database import Database
 from runtime.migrations import as_owner
 from tests.hub_client import HubClient
+from tests.waiting import until_somebody_waits_for_a_lock
 
 TODAY = date(2026, 11, 25)
 
@@ -125,16 +126,6 @@ async def test_writers_of_different_households_do_not_wait_for_one_another(
         await until_somebody_waits_for_a_lock(database)
         assert not same.done()
     await asyncio.wait_for(same, timeout=5)
-
-
-async def until_somebody_waits_for_a_lock(database: Database) -> None:
-    async with as_owner(database.addresses) as owner:
-        for _ in range(500):
-            query = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if await owner.scalar(query):
-                return
-            await asyncio.sleep(0.01)
-    raise AssertionError("nobody waits")
 
 
 async def test_the_head_is_locked_last(database: Database, agent: Actor, member: Actor) -> None:
