@@ -19,7 +19,7 @@ from runtime.postgres import EmbeddedPostgres
 from runtime.provision import OWNER, owned_database
 from runtime.settings import ROOT
 from runtime.sms import SmsGateway
-from tests import statement_log
+from tests import memory, statement_log
 from tests.clones import Clones
 from tests.hub_client import HubClient
 from tests.mail.server import MailServer
@@ -59,12 +59,16 @@ async def template(
     await _clear_away(superuser)
     name = f"hub_template_{os.getpid()}"
     addresses = await owned_database(server, name)
-    await migrate(addresses)
-    database = Database(addresses)
-    await open_personas(database)
-    await database.close()
-    yield name
-    await superuser.execute(f"DROP DATABASE {name}")
+    async with memory.tablespace(superuser) as tablespace:
+        await superuser.execute(
+            f"ALTER DATABASE {name} SET TABLESPACE {tablespace}"
+        )  # its clones go there too
+        await migrate(addresses)
+        database = Database(addresses)
+        await open_personas(database)
+        await database.close()
+        yield name
+        await superuser.execute(f"DROP DATABASE {name}")
 
 
 @pytest.fixture(scope="session")
@@ -199,6 +203,12 @@ async def _clear_away(superuser: "asyncpg.Connection[asyncpg.Record]") -> None:
         process = int(row["datname"].rsplit("_", 1)[1])
         if not _runs(process):
             await superuser.execute(f"DROP DATABASE IF EXISTS {row['datname']}")
+    tablespaces = await superuser.fetch(
+        "SELECT spcname FROM pg_tablespace WHERE spcname ~ $1", f"^{memory.NAME}[0-9]+$"
+    )
+    for row in tablespaces:
+        if not _runs(int(row["spcname"].removeprefix(memory.NAME))):
+            await memory.drop(superuser, row["spcname"])
 
 
 def _runs(process: int) -> bool:
