@@ -31,11 +31,10 @@ from runtime import clock
 from runtime.actor import Actor, Role
 from runtime.roles import DOOR
 
-HAS_ANOTHER = Refusal(
-    ErrorCode.CONFLICT,
-    "Ce bénéficiaire a déjà un espace, sous une autre adresse e-mail : enregistrez la nouvelle pour lui.",
-    ("input", "email"),
+HAS_ANOTHER = (
+    "Ce bénéficiaire a déjà un espace, où l’on se connecte avec {login} : enregistrez-y la nouvelle adresse."
 )
+"""To an agent, who needs the login to do so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,8 @@ async def beneficiary_account_open(entrance: Entrance, agent: Actor, new: NewSpa
         account = await _present(tx, person)
         if account is not None:
             if address not in (account.login, account.email):
-                raise Refused(HAS_ANOTHER)
+                message = HAS_ANOTHER.format(login=account.login)
+                raise Refused(Refusal(ErrorCode.CONFLICT, message, ("input", "email")))
             account_id, is_open = account.account_id, account.password_hash is not None
         else:
             account_id, is_open = await _given(tx, entrance, agent, person, address)

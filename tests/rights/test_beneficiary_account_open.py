@@ -156,6 +156,7 @@ async def test_who_has_a_space_under_another_address_gets_no_second_one(
     await opened(hub, desk, mail_server, people)
     (error,) = (await opening(hub, people.ids[SPOUSE], "elsewhere@example.org"))["errors"]
     assert (error["code"], error["field"]) == ("CONFLICT", ["input", "email"])
+    assert SPOUSES in error["message"], "by which the agent records the other address"
     assert await delivered(hub, desk, mail_server) == []
 
 
