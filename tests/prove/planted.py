@@ -15,6 +15,7 @@ from tests.hub_client import VAULT
 from tests.mail.server import MailServer
 
 PASSWORD, NIR, IBAN = "planted: käse & brot", "1850578006912", "FR7630006000011234567890189"
+ACTIVATION_ID, RECOVERY_CODE = "FDWQGSAGRQR8", "ABCDEFGH23"
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +24,8 @@ async def used() -> None:
     await Passwords().fits(PASSWORD, None)
     VAULT.seal(NIR, Place("people", "nir_sealed", 1))
     VAULT.seal(IBAN, Place("bank_accounts", "iban_sealed", 1))
+    VAULT.token("activation", ACTIVATION_ID)
+    VAULT.token("recovery code", f"1 {RECOVERY_CODE}")
 
 
 @pytest.mark.parametrize(
@@ -49,8 +52,10 @@ async def test_in_a_job(database: Database) -> None:
         )
 
 
-def test_in_the_log() -> None:
-    logging.getLogger("hub.planted").warning("of %s", "1 85 05 78 006 912")
+@pytest.mark.parametrize("shown", ["1 85 05 78 006 912", "FDWQ-GSAG-RQR8", "ABCDE-FGH23"])
+def test_in_the_log(shown: str) -> None:
+    """As people write it, and are shown it."""
+    logging.getLogger("hub.planted").warning("of %s", shown)
 
 
 async def test_in_a_mail(mail_server: MailServer) -> None:

@@ -13,6 +13,8 @@ ENOUGH = 40
 SHORTEST = 8
 """What is shorter is in any dump by chance."""
 NIR_DIGITS = 13
+RECOVERY_CODE = 10
+"""Characters of one, without the dash in its middle."""
 KINDS_OF_MAIL = frozenset({"a link or refresh token", "an activation id"})
 """What mails are sent for: a link, and what is typed at a first connection. Nowhere else may they be either."""
 
@@ -27,14 +29,19 @@ def parts_of(kind: str, secret: str) -> Iterator[str]:
 
 def written(secret: str) -> set[str]:
     """All the ways in which it is looked for: as it is, in groups, and as programs write text."""
-    raw = secret.encode()
-    grouped = [" ".join(secret[i : i + 4] for i in range(0, len(secret), 4))]
+    # Fours are of an IBAN and, with dashes, of an activation id; the halves are of a recovery code.
+    sizes = (4, *([5] if len(secret) == RECOVERY_CODE else []))
+    grouped = [
+        sign.join(secret[i : i + size] for i in range(0, len(secret), size))
+        for size in sizes
+        for sign in (" ", "-")
+    ]
     if len(secret) == NIR_DIGITS:
         cuts = (0, 1, 3, 5, 7, 10, 13)
         grouped.append(" ".join(secret[a:b] for a, b in pairwise(cuts)))
     escaped = [json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]]
     ways = {secret, *grouped, *escaped, quote(secret, safe=""), quote(secret), secret.replace("\\", "\\\\")}
-    ways.update(_in_base64(raw, before) for before in range(3))
+    ways.update(_in_base64(each.encode(), before) for each in (secret, *grouped) for before in range(3))
     ways |= {
         secret.lower(),
         secret.upper(),

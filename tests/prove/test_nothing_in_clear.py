@@ -98,6 +98,7 @@ def test_what_is_left_in_clear_is_found_wherever_it_is(folder: Path) -> None:
     found = left_in(folder)
     assert len([each for each in found if "dump-" in each and each.startswith("a password")]) == 4
     assert [each for each in found if "dump-" in each and each.startswith("an IBAN")]
-    assert [each for each in found if "in hub-" in each and each.startswith("a NIR")]
+    for kind in ("a NIR", "an activation id", "a recovery code"):
+        assert [each for each in found if "in hub-" in each and each.startswith(kind)], kind
     assert [each for each in found if "in mail-" in each and each.startswith("a NIR")]
     assert [each for each in found if "in postgres.log" in each]
