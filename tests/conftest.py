@@ -2,8 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import asyncpg
 import pytest
@@ -24,6 +24,7 @@ from tests.clones import Clones
 from tests.hub_client import HubClient
 from tests.mail.server import MailServer
 from tests.mail.sms_server import SmsServer
+from tests.statement_log import Ran
 from tests.visibility.world import World, make
 
 FAST_AND_FORGETFUL = {
@@ -122,14 +123,26 @@ def world(inhabited: tuple[Clones, World], addresses: Addresses) -> World:
 
 
 @pytest.fixture
-def statements(
-    server: EmbeddedPostgres, database: Database
-) -> Callable[[], AbstractContextManager[list[str]]]:
-    """`with statements() as ran:` gathers what the database says it was asked in the block."""
+def statements(server: EmbeddedPostgres, database: Database) -> Ran:
+    """The data statements, which an actor's database role ran."""
+    return lambda: statement_log.statements_of(_log(), _name(database))
+
+
+@pytest.fixture
+def all_that_ran(server: EmbeddedPostgres, database: Database) -> Ran:
+    """Every statement by an actor's database role, `BEGIN` and settings too."""
+    return lambda: statement_log.statements_of(_log(), _name(database), framed=True)
+
+
+def _log() -> Path:
     (log,) = (ROOT / ".data" / "tests").glob("postgres-*/server.log")
+    return log
+
+
+def _name(database: Database) -> str:
     name = database.addresses.owner.database
     assert name is not None
-    return lambda: statement_log.statements_of(log, name)
+    return name
 
 
 @pytest.fixture

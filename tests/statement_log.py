@@ -1,8 +1,8 @@
 """What Postgres itself says it was asked: statements are counted in its log, not by ourselves."""
 
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from runtime.roles import RECORDER
@@ -17,6 +17,9 @@ WRAPPING = re.compile(
     re.IGNORECASE,
 )
 """The frame of a transaction, what the driver asks of a new connection, and a test client that signs in."""
+
+Ran = Callable[[], AbstractContextManager[list[str]]]
+"""`with ran() as statements:` gathers what the database says it was asked in the block."""
 
 
 @contextmanager

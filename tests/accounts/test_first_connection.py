@@ -79,6 +79,23 @@ async def test_until_all_three_fit_the_answer_is_the_same(hub: HubClient) -> Non
     assert "UNAUTHENTICATED" in answers.pop()
 
 
+async def test_another_persons_number_which_is_on_file_too_is_refused_like_a_wrong_one(
+    hub: HubClient, desk: Desk, mail_server: MailServer
+) -> None:
+    """With their own birth day, too: who is somebody is not who the id is for."""
+    await on_file(hub, "newcomer")
+    await on_file(hub, "no-email")
+    id_ = await issued(hub)
+    others, wrong = NIRS["no-email"][-8:], "75056124"
+    answers = {
+        (await post(hub, ACTIVATE, id=id_, nir=nir, born=BORN[persona])).text
+        for nir, persona in ((others, "no-email"), (others, "newcomer"), (wrong, "newcomer"))
+    }
+    assert len(answers) == 1
+    assert "UNAUTHENTICATED" in answers.pop()
+    assert await delivered(hub, desk, mail_server) == []
+
+
 async def test_who_has_no_number_on_file_is_refused_like_a_wrong_one(hub: HubClient) -> None:
     id_ = await issued(hub)
     assert codes(await activated(hub, id_)) == ["UNAUTHENTICATED"]
@@ -129,6 +146,21 @@ async def test_five_wrong_tries_close_an_id_for_a_day(hub: HubClient) -> None:
     assert codes(await activated(hub, id_)) == ["RATE_LIMITED"]
     with clock.at(clock.now() + timedelta(days=1)):
         assert codes(await activated(hub, id_)) == []
+
+
+async def test_an_id_that_is_nobodys_is_counted_and_closed_like_somebodys(hub: HubClient) -> None:
+    """Else whoever is told to wait would know that there is such an id."""
+    await on_file(hub, "newcomer")
+    known, unknown = await issued(hub), "ABCD-EFGH-JKMN"
+    now = clock.now().replace(microsecond=0)
+    with clock.at(now):
+        for id_ in (known, unknown):
+            answers = [(await activated(hub, id_, nir=f"7505600{n}"))["errors"][0] for n in range(7)]
+            assert [each["code"] for each in answers] == ["UNAUTHENTICATED"] * 5 + ["RATE_LIMITED"] * 2
+            until = {each["retryAt"] for each in answers[5:]}
+            assert until == {f"{now + timedelta(days=1):%Y-%m-%dT%H:%M:%SZ}"}
+    with clock.at(now + timedelta(days=1)):
+        assert codes(await activated(hub, unknown)) == ["UNAUTHENTICATED"]
 
 
 async def test_a_link_is_sent_again_and_the_newest_counts(

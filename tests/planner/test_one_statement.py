@@ -1,8 +1,5 @@
 """Of a planned operation Postgres is asked one statement, and nothing around it: its own log is the witness."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 import pytest
 
 from actions.households.household_open import household_open
@@ -10,14 +7,10 @@ from actions.transaction import transaction
 from runtime import clock
 from runtime.actor import Actor
 from runtime.database import Database
-from runtime.postgres import EmbeddedPostgres
-from runtime.settings import ROOT
-from tests import statement_log
 from tests.households import a_household
 from tests.hub_client import HubClient
 from tests.lines import add_lines
-
-Ran = Callable[[], AbstractContextManager[list[str]]]
+from tests.statement_log import Ran
 
 TINY = "{ me { number } }"
 HOME = """{ viewer { displayName unreadNotifications capacity { role household { number } } }
@@ -29,15 +22,6 @@ LIST = """{ me { reimbursements(first: 100, orderBy: SPENT_DESC) { totalCount to
   pageInfo { hasNextPage endCursor } edges { cursor node { id careDate spent detail contract { number } } } } } }"""
 PORTFOLIO = """{ viewer { displayName broker { name } } members(first: 100) { pageInfo { hasNextPage }
   edges { node { number lastName contracts { number status } beneficiaries { firstName relation } } } } }"""
-
-
-@pytest.fixture
-def all_that_ran(server: EmbeddedPostgres, database: Database) -> Ran:
-    """Every statement by an actor's database role, `BEGIN` and settings too."""
-    (log,) = (ROOT / ".data" / "tests").glob("postgres-*/server.log")
-    name = database.addresses.owner.database
-    assert name is not None
-    return lambda: statement_log.statements_of(log, name, framed=True)
 
 
 @pytest.mark.parametrize(
