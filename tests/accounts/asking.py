@@ -3,7 +3,7 @@
 from typing import Any
 
 import pyotp
-from httpx2 import Response
+from httpx2 import ASGITransport, AsyncClient, Response
 
 from actions.personas import PERSONAS, password_of
 from tests.hub_client import HubClient
@@ -42,6 +42,20 @@ async def asked(hub: HubClient, query: str, token: str | None = None, **variable
     assert "errors" not in body, body
     (answer,) = body["data"].values()
     return answer
+
+
+async def asked_from(
+    hub: HubClient, address: str, query: str, token: str | None = None, **variables: Any
+) -> Any:
+    """As `asked`, from another network address."""
+    transport = ASGITransport(hub.app, raise_app_exceptions=False, client=(address, 1))
+    headers = {} if token is None else {"Authorization": f"Bearer {token}"}
+    async with AsyncClient(transport=transport, base_url="http://hub") as http:
+        body = {"query": query, "variables": variables}
+        answer = (await http.post("/graphql", json=body, headers=headers)).json()
+    assert "errors" not in answer, answer
+    (payload,) = answer["data"].values()
+    return payload
 
 
 async def signed_in(hub: HubClient, persona: str = "member", code: str | None = None, **given: str) -> Any:

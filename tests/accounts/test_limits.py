@@ -7,7 +7,6 @@ from random import Random
 from typing import Any
 
 import pytest
-from httpx2 import ASGITransport, AsyncClient
 from sqlalchemy import text
 
 from actions.accounts.attempts_purge import attempts_purge
@@ -20,7 +19,7 @@ from runtime.crypto import Vault
 from runtime.migrations import as_owner
 from runtime.passwords import Passwords, TooManyAtOnce
 from runtime.worker import work_off
-from tests.accounts.asking import CHANGE, REMOVE, SIGN_IN, asked, codes, enrolled, signed_in
+from tests.accounts.asking import CHANGE, REMOVE, SIGN_IN, asked, asked_from, codes, enrolled, signed_in
 from tests.hub_client import HubClient
 from tests.mail.server import MailServer
 
@@ -161,11 +160,9 @@ async def test_a_line_of_ipv6_is_one_address(hub: HubClient, compared: Compared)
 
 async def elsewhere(hub: HubClient, address: str, **given: str) -> Any:
     """Signing in from another address."""
-    transport = ASGITransport(hub.app, raise_app_exceptions=False, client=(address, 1))
-    variables = {"login": "100001", "password": password_of("member"), **given}
-    async with AsyncClient(transport=transport, base_url="http://hub") as http:
-        answer = await http.post("/graphql", json={"query": SIGN_IN, "variables": variables})
-    return answer.json()["data"]["signIn"]
+    return await asked_from(
+        hub, address, SIGN_IN, **{"login": "100001", "password": password_of("member"), **given}
+    )
 
 
 async def test_another_process_knows_of_them(hub: HubClient, compared: Compared) -> None:
