@@ -70,7 +70,8 @@ async def attempt_count(
     tx: AccountTransaction, tried: Sequence[Tried], *, silent: Sequence[Tried] = ()
 ) -> Counted:
     """Count one attempt on all of them, unless one of `tried` is blocked: what may not be tried counts
-    nowhere. One of `silent` that is blocked does not keep the others from being counted.
+    nowhere. One of `silent` that is blocked does not keep the others from being counted, and is written as it
+    was: with as much to do as for any other.
     """
     before, now = await _locked(tx, [*tried, *silent]), clock.now()
     after = {}
@@ -78,7 +79,7 @@ async def attempt_count(
         for each, tally in before.items():
             if blocked(tally, now) is None:
                 after[each] = one_more(tally, each.limit, now)
-                await _write(tx, each, after[each])
+            await _write(tx, each, after.get(each, tally))
     return Counted(before, after, now)
 
 

@@ -48,6 +48,12 @@ def link_tried(entrance: Entrance, what: str) -> Tried:
     return Tried("LINK", entrance.vault.token("link tried", what))
 
 
+def account_link_tried(entrance: Entrance, account_id: int | None, login: str) -> Tried:
+    """Links of `passwordForgotten` for an account under whichever login; as of `account_tried`."""
+    whose = f"login {login}" if account_id is None else f"account {account_id}"
+    return Tried("LINK", entrance.vault.token("account link tried", whose))
+
+
 def invitation_tried(entrance: Entrance, what: str) -> Tried:
     """Invitations sent, by firm or by who invites."""
     return Tried("INVITATION", entrance.vault.token("invitation tried", what))

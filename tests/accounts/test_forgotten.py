@@ -25,6 +25,7 @@ from tests.accounts.opening import (
 from tests.hub_client import HubClient
 from tests.mail.server import MailServer
 
+BY_MAIL = "camille.martin@example.org"
 WHO = {"nirLast8": NIRS["no-email"][-8:], "birthDate": BORN["no-email"]}
 
 
@@ -86,6 +87,25 @@ async def test_the_same_reader_gets_five_links_an_hour(
     answers = [(await post(hub, FORGOTTEN, login="100001")).text for _ in range(9)]
     assert len(set(answers)) == 1
     assert len(await delivered(hub, desk, mail_server)) == 5
+
+
+@pytest.mark.parametrize(
+    "logins",
+    [("100001", BY_MAIL) * 6, ("100001",) * 6 + (BY_MAIL,) * 6],
+    ids=["in turns", "one after the other"],
+)
+async def test_so_does_the_same_account_under_both_of_its_logins_and_the_answer_does_not_tell(
+    hub: HubClient, desk: Desk, mail_server: MailServer, logins: tuple[str, ...]
+) -> None:
+    now = clock.now()
+    with clock.at(now):
+        answers = {(await post(hub, FORGOTTEN, login=login)).text for login in logins}
+        assert len(await delivered(hub, desk, mail_server)) == 5
+        answers.add((await post(hub, FORGOTTEN, login="nobody@example.org")).text)
+    assert len(answers) == 1
+    with clock.at(now + timedelta(hours=1)):
+        for login in set(logins):
+            await link_of(hub, desk, mail_server, login)
 
 
 async def test_an_address_that_two_share_gets_no_link(
