@@ -200,6 +200,46 @@ async def test_another_id_makes_the_first_void_and_not_the_wait_longer(hub: HubC
     assert codes(await activated(hub, second)) == []
 
 
+async def mailed_id(hub: HubClient, desk: Desk, mail_server: MailServer) -> str:
+    """The id of the mail that an agent asks for and the queue sends."""
+    assert codes(await asked(hub, ISSUE, await hub.token("agent"), n="100004", post=False)) == []
+    ((_, letter),) = await delivered(hub, desk, mail_server)
+    (id_,) = [word for word in letter.split() if word.count("-") == 2]
+    return id_
+
+
+async def test_an_id_that_is_sent_again_by_mail_takes_the_place_of_the_first(
+    hub: HubClient, desk: Desk, mail_server: MailServer
+) -> None:
+    await on_file(hub, "newcomer")
+    first = await mailed_id(hub, desk, mail_server)
+    second = await mailed_id(hub, desk, mail_server)
+    assert first != second
+    with clock.at(clock.now() + timedelta(hours=72)):
+        assert codes(await activated(hub, first)) == ["UNAUTHENTICATED"]
+        assert codes(await activated(hub, second)) == []
+
+
+async def test_the_wait_is_told_to_the_second_from_when_the_mail_was_sent(
+    hub: HubClient, desk: Desk, mail_server: MailServer
+) -> None:
+    """Not from when it was asked for, nor from another that followed."""
+    await on_file(hub, "newcomer")
+    sent = clock.now().replace(microsecond=0) + timedelta(hours=2)
+    with clock.at(sent):
+        id_ = await mailed_id(hub, desk, mail_server)
+    opens = sent + timedelta(hours=72)
+    for later in (timedelta(0), timedelta(hours=30)):
+        with clock.at(sent + later):
+            (error,) = (await activated(hub, id_))["errors"]
+            assert (error["code"], error["retryAt"]) == ("NOT_YET_AVAILABLE", f"{opens:%Y-%m-%dT%H:%M:%SZ}")
+            id_ = await mailed_id(hub, desk, mail_server)
+    with clock.at(opens - timedelta(seconds=1)):
+        assert codes(await activated(hub, id_)) == ["NOT_YET_AVAILABLE"]
+    with clock.at(opens):
+        assert codes(await activated(hub, id_)) == []
+
+
 async def test_an_id_is_for_an_account_that_is_not_in_use(hub: HubClient) -> None:
     agent = await hub.token("agent")
     assert codes(await asked(hub, ISSUE, agent, n="100001", post=True)) == ["ALREADY_ACTIVATED"]

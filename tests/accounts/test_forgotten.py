@@ -17,8 +17,10 @@ from tests.accounts.opening import (
     PASSWORD,
     REGISTER,
     SET,
+    activated,
     address_of,
     delivered,
+    issued,
     link_of,
     on_file,
 )
@@ -158,6 +160,30 @@ async def test_a_strangers_address_opens_nothing(hub: HubClient, desk: Desk, mai
     right = await asked(hub, SET, link=token, password=PASSWORD, identity=WHO)
     assert codes(right) == ["RATE_LIMITED"], "five tries, and then not even the right number for a day"
     assert codes(await signed_in(hub, "no-email", password=PASSWORD)) == ["UNAUTHENTICATED"]
+
+
+async def test_who_had_no_address_waits_for_as_long_as_anybody(
+    hub: HubClient, desk: Desk, mail_server: MailServer
+) -> None:
+    """From when their activation id was written into the letter: the link of an address is no way around it."""
+    await on_file(hub, "no-email")
+    written = clock.now().replace(microsecond=0) + timedelta(hours=2)
+    with clock.at(written):
+        id_ = await issued(hub, "no-email", days_ago=0)
+        await recorded(hub, "robert.lefevre@example.org")
+        await delivered(hub, desk, mail_server)
+    opens = written + timedelta(hours=72)
+    with clock.at(written + timedelta(hours=30)):
+        token = await link_of(hub, desk, mail_server, "100005")
+        by_link = await asked(hub, SET, link=token, password=PASSWORD, identity=WHO)
+        by_id = await activated(hub, id_, "no-email")
+        for payload in (by_link, by_id):
+            (error,) = payload["errors"]
+            assert (error["code"], error["retryAt"]) == ("NOT_YET_AVAILABLE", f"{opens:%Y-%m-%dT%H:%M:%SZ}")
+    with clock.at(opens):
+        token = await link_of(hub, desk, mail_server, "100005")
+        opened = await asked(hub, SET, link=token, password=PASSWORD, identity=WHO)
+        assert opened["viewer"] == {"displayName": "Robert Lefèvre"}
 
 
 async def test_an_address_is_told_to_the_one_before_it_and_the_same_again_to_nobody(
