@@ -3,11 +3,13 @@
 import re
 from typing import Any
 
+import pytest
 from httpx2 import ASGITransport, AsyncClient, Response
 
 from routes.cookies import ACCESS, REFRESH
+from tests.accounts.asking import ENROLL, SIGN_IN, SIGN_OUT
 from tests.accounts.asking import REFRESH as GO_ON
-from tests.accounts.asking import SIGN_IN, SIGN_OUT
+from tests.accounts.test_bad_input import FORGED
 from tests.hub_client import HubClient
 
 BY_COOKIE = {"Hub-Session": "cookie"}
@@ -82,3 +84,35 @@ async def test_a_browser_goes_on_and_signs_out(hub: HubClient) -> None:
         assert dict(it.cookies) == {}
         over = (await ask(it, GO_ON)).json()["data"]["sessionRefresh"]
         assert [each["code"] for each in over["errors"]] == ["UNAUTHENTICATED"]
+
+
+@pytest.mark.parametrize("how", FORGED)
+async def test_a_forged_cookie_is_nobodys_for_whatever_is_asked(hub: HubClient, how: str) -> None:
+    """One that has run out is too: the browser then asks for `sessionRefresh`."""
+    viewer = "{ me { number } viewer { displayName capacity { role } sessions { id } } }"
+    forged = {**BY_COOKIE, "Cookie": f"{ACCESS}={FORGED[how]()}"}
+    async with browser(hub) as it:
+        for query in (viewer, SIGN_OUT, ENROLL):
+            nobodys = await ask(it, query)
+            assert '"me":null' in nobodys.text or '"UNAUTHENTICATED"' in nobodys.text
+            assert (await ask(it, query, forged)).text == nobodys.text
+
+
+async def test_a_forged_refresh_cookie_goes_on_with_no_session(hub: HubClient) -> None:
+    async with browser(hub) as it:
+        await ask(it, SIGN_IN, **MEMBER)
+        ours = it.cookies[REFRESH]
+    for forged in (
+        f"{ours[:-1]}{'A' if ours[-1] != 'A' else 'B'}",
+        f"0{ours}",
+        ours.partition(".")[0] + ".",
+        "x",
+    ):
+        async with browser(hub) as it:
+            refused = await ask(it, GO_ON, {**BY_COOKIE, "Cookie": f"{REFRESH}={forged}"})
+            payload = refused.json()["data"]["sessionRefresh"]
+            assert [each["code"] for each in payload["errors"]] == ["UNAUTHENTICATED"], forged
+            assert all("Max-Age=0" in each for each in refused.headers.get_list("set-cookie"))
+    async with browser(hub) as it:
+        went_on = await ask(it, GO_ON, {**BY_COOKIE, "Cookie": f"{REFRESH}={ours}"})
+        assert went_on.json()["data"]["sessionRefresh"]["errors"] == [], "it was no token of the session"

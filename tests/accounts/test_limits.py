@@ -20,6 +20,7 @@ from runtime.migrations import as_owner
 from runtime.passwords import Passwords, TooManyAtOnce
 from runtime.worker import work_off
 from tests.accounts.asking import CHANGE, REMOVE, SIGN_IN, asked, asked_from, codes, enrolled, signed_in
+from tests.accounts.opening import PASSWORD, SET, delivered, link_of
 from tests.hub_client import HubClient
 from tests.mail.server import MailServer
 
@@ -110,6 +111,31 @@ async def test_the_other_login_of_an_account_gives_no_second_ten_and_tells_nothi
     assert codes(right) == codes(nobodys) == WRONG
     with clock.at(NOON + timedelta(days=2)):
         assert (await signed_in(hub, login=by_mail))["accessToken"]
+
+
+async def test_a_lock_is_over_after_a_day(hub: HubClient, compared: Compared) -> None:
+    await fail(hub, 10)
+    over = NOON + timedelta(minutes=27, days=1)
+    with clock.at(over - timedelta(seconds=1)):
+        (error,) = (await signed_in(hub))["errors"]
+        assert (error["code"], error["retryAt"]) == ("RATE_LIMITED", "2026-11-26T12:27:00Z")
+    with clock.at(over):
+        assert (await signed_in(hub))["accessToken"]
+
+
+async def test_a_locked_account_is_opened_by_its_link_under_both_of_its_logins(
+    hub: HubClient, desk: Desk, mail_server: MailServer
+) -> None:
+    logins = ("100001", "camille.martin@example.org")
+    for login in logins:
+        await fail(hub, 10, login)
+    await delivered(hub, desk, mail_server)  # the word that it is locked
+    with clock.at(NOON + timedelta(minutes=40)):
+        token = await link_of(hub, desk, mail_server, "100001")
+        assert [codes(await signed_in(hub, login=login)) for login in logins] == [LIMITED] * 2
+        assert (await asked(hub, SET, link=token, password=PASSWORD))["accessToken"]
+        for login in logins:
+            assert (await signed_in(hub, login=login, password=PASSWORD))["accessToken"]
 
 
 async def test_that_too_many_sign_in_at_once_opens_no_lock(

@@ -1,5 +1,7 @@
 """Another password: worth enough, told by mail, and other devices signed out."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +10,7 @@ from actions.letters.letter_send import Desk
 from actions.letters.tasks import tasks_of
 from actions.personas import password_of
 from rules.passwords import entropy, is_worth_enough
+from runtime import clock
 from runtime.passwords import common_passwords
 from runtime.worker import work_off
 from tests.accounts.asking import CHANGE, REFRESH, asked, codes, signed_in
@@ -86,3 +89,10 @@ async def test_an_accent_is_the_same_however_a_keyboard_writes_it(hub: HubClient
 
 async def test_nobody_changes_a_password_signed_out(hub: HubClient) -> None:
     assert codes(await asked(hub, CHANGE, c=OLD, n=NEW)) == ["UNAUTHENTICATED"]
+
+
+async def test_no_password_is_ever_too_old(hub: HubClient) -> None:
+    assert (await asked(hub, CHANGE, await hub.token("member"), c=OLD, n=NEW))["done"]
+    with clock.at(clock.now() + timedelta(days=20 * 365)):
+        payload = await signed_in(hub, password=NEW)
+        assert (payload["errors"], payload["viewer"]["capacity"]) == ([], {"role": "MEMBER"})

@@ -1,5 +1,6 @@
 """Sessions: gone on with by tokens that are good once, listed by device, and ended from anywhere."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -43,6 +44,23 @@ async def test_a_refresh_token_that_comes_twice_ends_its_session_and_no_other(hu
     assert (await asked(hub, REFRESH, refresh=other["refreshToken"]))["errors"] == []
 
 
+async def test_of_many_who_come_with_a_refresh_token_at_once_one_goes_on_and_then_nobody(
+    hub: HubClient, database: Database
+) -> None:
+    """There is no time within which a second one would be let through: it may be a thief's."""
+    session, other = await signed_in(hub), await signed_in(hub)
+    same = session["refreshToken"]
+    answers = await asyncio.gather(*(asked(hub, REFRESH, refresh=same) for _ in range(5)))
+    won = [each for each in answers if each["errors"] == []]
+    assert [codes(each) for each in answers if each not in won] == [["UNAUTHENTICATED"]] * 4
+    (winner,) = won
+    assert codes(await asked(hub, REFRESH, refresh=winner["refreshToken"])) == ["UNAUTHENTICATED"]
+    assert (await asked(hub, REFRESH, refresh=other["refreshToken"]))["errors"] == []
+    async with as_owner(database.addresses) as owner:
+        ended = text("SELECT details FROM audit_entries WHERE action = 'SESSIONS_ENDED'")
+        assert (await owner.scalars(ended)).all() == [{"why": "REFRESH_TOKEN_REUSED", "count": "1"}]
+
+
 @pytest.mark.parametrize(
     "token",
     ["", "x", "1.", ".x", "1.x", "²." + "x" * 43, "9" * 40 + ".x", "1." + "x" * 10_000, "1.\x00", "0.é"],
@@ -76,6 +94,18 @@ async def test_who_sees_others_households_signs_in_every_day(hub: HubClient) -> 
         broker = await signed_in(hub, "broker")
     with clock.at(NOON + timedelta(hours=2)):
         assert codes(await asked(hub, REFRESH, refresh=broker["refreshToken"])) == ["UNAUTHENTICATED"]
+
+
+@pytest.mark.parametrize("persona", ["broker", "agent"])
+async def test_and_after_half_a_day_however_often_they_go_on(hub: HubClient, persona: str) -> None:
+    with clock.at(NOON):
+        staff = await signed_in(hub, persona)
+    for hour in range(1, 13):
+        with clock.at(NOON + timedelta(hours=hour, seconds=-1)):
+            staff = await asked(hub, REFRESH, refresh=staff["refreshToken"])
+            assert staff["errors"] == [], hour
+    with clock.at(NOON + timedelta(hours=12)):
+        assert codes(await asked(hub, REFRESH, refresh=staff["refreshToken"])) == ["UNAUTHENTICATED"]
 
 
 async def test_devices_are_listed_and_signed_out_from_another(hub: HubClient) -> None:

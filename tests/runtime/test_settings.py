@@ -93,6 +93,8 @@ def test_a_misspelt_name_in_the_file_is_refused_and_the_scripts_own_is_not(tmp_p
         ("DATABASE_URL_DIRECT", "mysql://hub:s3cret@host/hub"),
         ("HUB_TOKEN_KEY", "s3cret"),
         ("HUB_TOKEN_KEY", key(ec.SECP384R1())),
+        ("HUB_TOKEN_KEYS_ACCEPTED", "s3cret"),
+        ("HUB_TOKEN_KEYS_ACCEPTED", key(ec.SECP256R1()) + key(ec.SECP384R1())),
         ("HUB_DATA_KEY", "s3cret"),
         ("HUB_DATA_KEY", "s3cret is not base64, é neither"),
         ("HUB_DATA_KEY", base64.b64encode(b"s3cret" * 6).decode()),
