@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -78,10 +79,12 @@ def leaves(arguments: dict[str, GraphQLArgument]) -> Iterator[tuple[str, ...]]:
             yield from ((name, *more) for more in leaves(named.fields))
 
 
-def asked_with(name: str, path: tuple[str, ...], value: Any) -> tuple[str, dict[str, Any]]:
-    """The operation, and its variables: the usual ones but for one."""
+def asked_with(
+    name: str, path: tuple[str, ...], value: Any, right: dict[str, Any] | None = None
+) -> tuple[str, dict[str, Any]]:
+    """The operation, and its variables: the right ones, or else the usual, but for one."""
     arguments = MUTATIONS[name].args
-    variables = {each: usual(argument.type) for each, argument in arguments.items()}
+    variables = deepcopy(right) or {each: usual(argument.type) for each, argument in arguments.items()}
     place = variables
     for step in path[:-1]:
         place = place[step]
