@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from actions.accounts.secret_tokens import new_token
 from rules.activation import LETTERS
 from runtime import clock
 from tests.accounts.asking import asked_from, codes
@@ -33,7 +34,7 @@ async def a_login(hub: HubClient, address: str, number: int) -> Any:
 
 
 async def a_link(hub: HubClient, address: str, number: int) -> Any:
-    return await asked_from(hub, address, CONFIRM_EMAIL, link=f"{number + 1}.{'x' * 43}")
+    return await asked_from(hub, address, CONFIRM_EMAIL, link=new_token(number + 1))
 
 
 async def an_account(hub: HubClient, address: str, number: int) -> Any:
