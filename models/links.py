@@ -10,15 +10,16 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, NewKey, one_of
 
-PURPOSES = ("ACTIVATION", "PASSWORD", "EMAIL")
+PURPOSES = ("ACTIVATION", "INVITATION", "PASSWORD", "EMAIL")
 
 
 class LinkRow(Base):
     """A link that is good once: to set a password, of which an account's newest counts, or to confirm an
     address.
 
-    ACTIVATION was asked for by who has shown their identity; PASSWORD by anybody who knows a login, or by an
-    agent who opens a space; EMAIL by who knows the password.
+    ACTIVATION was asked for by who has shown their identity; INVITATION goes to whom a broker firm lets in;
+    PASSWORD was asked for by anybody who knows a login, or by an agent who opens a space; EMAIL by who knows
+    the password.
     """
 
     __tablename__ = "links"

@@ -67,7 +67,7 @@ CAPACITIES: dict[str, dict[str, Words]] = {
             TO_THE_SPACE["fr"],
             (
                 "À la suite d’une demande que nous avons vérifiée, votre compte permet désormais d’agir à un"
-                " titre de plus, ou plus longtemps. Connectez-vous comme d’habitude : vous pourrez choisir à"
+                " titre de plus. Connectez-vous comme d’habitude : vous pourrez choisir à"
                 " quel titre vous agissez.",
                 "Si vous n’êtes pas concerné, écrivez-nous à {contact}.",
             ),
@@ -76,9 +76,29 @@ CAPACITIES: dict[str, dict[str, Words]] = {
             "Your account lets you act in another capacity",
             TO_THE_SPACE["en"],
             (
-                "As was asked of us, and checked, your account now lets you act in one more capacity, or for"
-                " longer. Sign in as usual: you can then choose in which capacity you act.",
+                "As was asked of us, and checked, your account now lets you act in one more capacity."
+                " Sign in as usual: you can then choose in which capacity you act.",
                 "If this does not concern you, write to us at {contact}.",
+            ),
+        ),
+    },
+    "capacity_changed": {
+        "fr": (
+            "La date de fin de votre mandat a changé",
+            TO_THE_SPACE["fr"],
+            (
+                "À la suite d’une demande que nous avons vérifiée, la date de fin d’un de vos mandats a"
+                " changé. Ce que votre compte permet par ailleurs reste inchangé.",
+                "Si c’est une erreur, écrivez-nous à {contact}.",
+            ),
+        ),
+        "en": (
+            "The day on which your mandate ends has changed",
+            TO_THE_SPACE["en"],
+            (
+                "As was asked of us, and checked, the day on which one of your mandates ends has changed."
+                " What else your account allows stays the same.",
+                "If this is a mistake, write to us at {contact}.",
             ),
         ),
     },

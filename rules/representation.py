@@ -11,7 +11,7 @@ LONGEST_MANDATE = 20 * YEAR
 
 UNKNOWN_NUMBER = (
     "Aucun numéro de sécurité sociale n’est enregistré pour cette personne : il est demandé à la première"
-    " connexion. Enregistrez-le d’abord."
+    " connexion. Il doit d’abord être enregistré."
 )
 
 
@@ -36,5 +36,17 @@ def mandate_ends_in_time(ends_on: date, today: date, *field: str) -> Refusal | N
     last = months_after(today, LONGEST_MANDATE)
     if today < ends_on <= last:
         return None
-    message = f"Un mandat prend fin après aujourd’hui et au plus tard le {last:%d/%m/%Y}."
+    message = (
+        f"La date de fin du mandat doit être postérieure à aujourd’hui, et au plus tard le {last:%d/%m/%Y}."
+    )
     return Refusal(ErrorCode.BAD_USER_INPUT, message, field)
+
+
+def mandate_end(ends_on: date | None, birth_date: date, today: date) -> date | None:
+    """The first day without: for a minor the day on which they come of age at the latest (code civil, article
+    414). Whoever acts for the adult shows another mandate.
+    """
+    of_age = comes_of_age_on(birth_date)
+    if today >= of_age:
+        return ends_on
+    return of_age if ends_on is None else min(ends_on, of_age)

@@ -38,7 +38,8 @@ class GuardianAppointInput:
     ends_on: Date | None = strawberry.field(
         default=UNSET,
         description="The first day without, after today and within twenty years; null where the mandate"
-        " says no end.",
+        " says no end. Of a minor it ends on the day they come of age at the latest. Unsaid, it has no end,"
+        " or the one that it had.",
     )
     identity_check: IdentityCheck = strawberry.field(
         description="How it was seen that it is they who ask; the mandate itself was seen too."
@@ -80,11 +81,18 @@ class SpaceMutations:
         description="Agents: let somebody act for a person, once the mandate was seen. Who has no account is"
         " sent a link, good for three days; it asks for the person’s birthday and the last 8 digits of their"
         " national number. Who has one is told, if the name is theirs; else CONFLICT. Again: the mandate ends"
-        " on the day that is said now."
+        " on the day that is said now, if one is; who has no password yet is sent another link, five an"
+        " hour."
     )
     async def guardian_appoint(self, info: HubInfo, input: Appointed) -> Acknowledgement:  # noqa: A002  # the API's word
-        ends_on, check = given(input.ends_on), input.identity_check.value
-        new = Mandate(_key(input.beneficiary_id), input.name, input.email, ends_on, check)
+        new = Mandate(
+            key=_key(input.beneficiary_id),
+            name=input.name,
+            email=input.email,
+            ends_on=given(input.ends_on),
+            says_end=input.ends_on is not UNSET,
+            identity_check=input.identity_check.value,
+        )
         appoint = partial(guardian_appoint, info.context.entrance, new=new)
         return Acknowledgement.of_done(await info.context.in_capacity(appoint))
 

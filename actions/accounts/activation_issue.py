@@ -5,7 +5,7 @@ import secrets
 from sqlalchemy.dialects.postgresql import insert
 
 from actions.accounts.account_activate import ACTIVATED
-from actions.accounts.account_of_member import account_of_member
+from actions.accounts.account_of_member import HOLDERS, account_of_member
 from actions.accounts.entrance import Entrance
 from actions.transaction import AccountTransaction, account_transaction
 from models.links import ActivationRow
@@ -29,7 +29,7 @@ async def activation_issue(entrance: Entrance, agent: Actor, *, number: str, by_
     The id before it is void. The 72 hours run from the first one.
     """
     async with account_transaction(entrance.database, DOOR) as tx:
-        account = await account_of_member(tx, agent, number)
+        account = await account_of_member(tx, agent, number, HOLDERS)
         if account.password_hash is not None:
             raise Refused(ACTIVATED)
         if not by_post and account.email is None:

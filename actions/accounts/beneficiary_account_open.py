@@ -16,9 +16,11 @@ from actions.accounts.capacity_give import (
     candidates,
     capacity_give,
     in_force,
+    invitation_taken_over,
     link_ask,
 )
 from actions.accounts.covered_person import FIELD, CoveredPerson, about_person, covered_person
+from actions.accounts.email_register import Change, email_change_write
 from actions.accounts.email_store import email_store
 from actions.accounts.entrance import Entrance
 from actions.accounts.identity_check import is_the_same
@@ -31,10 +33,8 @@ from runtime import clock
 from runtime.actor import Actor, Role
 from runtime.roles import DOOR
 
-HAS_ANOTHER = (
-    "Ce bénéficiaire a déjà un espace, où l’on se connecte avec {login} : enregistrez-y la nouvelle adresse."
-)
-"""To an agent, who needs the login to do so."""
+HAS_ANOTHER = "Ce bénéficiaire a déjà un espace, avec l’adresse {address} : enregistrez-y la nouvelle."
+"""To an agent, who needs that address to do so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ async def beneficiary_account_open(entrance: Entrance, agent: Actor, new: NewSpa
         await about_person(tx, agent, person)
         account = await _present(tx, person)
         if account is not None:
-            if address not in (account.login, account.email):
-                message = HAS_ANOTHER.format(login=account.login)
+            if address != account.email:
+                message = HAS_ANOTHER.format(address=account.email)
                 raise Refused(Refusal(ErrorCode.CONFLICT, message, ("input", "email")))
             account_id, is_open = account.account_id, account.password_hash is not None
         else:
-            account_id, is_open = await _given(tx, entrance, agent, person, address)
+            account_id, is_open = await _given(tx, entrance, agent, person, new)
             keys = {"account_id": str(account_id), "person_id": str(person.person_id)}
             check = {"identity_check": new.identity_check}
             tx.record(agent, "BENEFICIARY_ACCOUNT_OPENED", person.member_id, **keys, **check)
@@ -86,25 +86,40 @@ async def _present(tx: AccountTransaction, person: CoveredPerson) -> Candidate |
 
 
 async def _given(
-    tx: AccountTransaction, entrance: Entrance, agent: Actor, person: CoveredPerson, address: str
+    tx: AccountTransaction, entrance: Entrance, agent: Actor, person: CoveredPerson, new: NewSpace
 ) -> tuple[int, bool]:
     """The account that acts as them now, and whether it is open.
 
     Who holds a household elsewhere under this address gets it beside that: one human being, one account.
     """
+    address = normal_address(new.email)
     found = await candidates(tx, address)
+    if len(found) > 1:
+        raise Refused(TAKEN)
     if not found:
         account_id = await account_add(tx, login=address, name=person.name, email=address)
-        await capacity_give(tx, account_id, Role.BENEFICIARY, person)
-        await email_store(tx, account_id, address)
+        await _begin(tx, agent, account_id, person, new)
         return account_id, False
-    keys = person.member_id, person.person_id
-    account = found[0]
-    await tx.about(account.account_id)
-    if len(found) > 1 or not await is_the_same(tx, entrance.vault, account.account_id, keys):
+    (account,) = found
+    if await invitation_taken_over(tx, account, person.name):
+        await _begin(tx, agent, account.account_id, person, new)
+        return account.account_id, False
+    if not await is_the_same(tx, entrance.vault, account.account_id, person.keys):
         raise Refused(TAKEN)
     await about_person(tx, agent, person)
     await capacity_give(tx, account.account_id, Role.BENEFICIARY, person)
     if is_open := account.password_hash is not None:
         await tx.enqueue("capacity_given", account_id=account.account_id)
     return account.account_id, is_open
+
+
+async def _begin(
+    tx: AccountTransaction, agent: Actor, account_id: int, person: CoveredPerson, new: NewSpace
+) -> None:
+    """Of an account that is theirs alone. The address on file for them, if there was another, is told."""
+    await capacity_give(tx, account_id, Role.BENEFICIARY, person)
+    address = normal_address(new.email)
+    await email_store(tx, account_id, address)
+    if person.email is not None and normal_address(person.email) != address:
+        change = Change(account_id, person.email, address, new.identity_check)
+        await tx.enqueue("email_replaced", **await email_change_write(tx, agent, change))

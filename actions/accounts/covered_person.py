@@ -24,11 +24,22 @@ class CoveredPerson:
     person_id: int
     number: str
     """The member number of the household."""
-    name: str
+    first_name: str
+    last_name: str
     birth_date: date
     is_holder: bool
+    email: str | None
+    """On file for them; not an account’s."""
     has_a_number: bool
     """Whether their national number is on file."""
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def keys(self) -> tuple[int, int]:
+        return self.member_id, self.person_id
 
 
 async def covered_person(database: Database, agent: Actor, key: tuple[int, ...]) -> CoveredPerson:
@@ -42,9 +53,11 @@ async def covered_person(database: Database, agent: Actor, key: tuple[int, ...])
             person.member_id,
             person.person_id,
             MemberRow.number,
-            (person.first_name + " " + person.last_name).label("name"),
+            person.first_name,
+            person.last_name,
             person.birth_date,
             person.is_holder,
+            person.email,
             person.nir_masked.is_not(None).label("has_a_number"),
         )
         .join(coverage, (coverage.member_id == person.member_id) & (coverage.person_id == person.person_id))

@@ -14,6 +14,7 @@ from actions.accounts.attempt_or_refuse import attempt_or_refuse
 from actions.accounts.entrance import Entrance, Opened, Visitor
 from actions.accounts.identity_check import is_theirs
 from actions.accounts.link_take import link_take
+from actions.accounts.of_a_household import is_of_a_household
 from actions.accounts.password_store import new_hash, password_store
 from actions.accounts.second_factor_check import second_factor_check
 from actions.accounts.secret_tokens import account_of
@@ -27,7 +28,7 @@ from rules.refusals import ErrorCode, Refusal, Refused
 from runtime import clock
 from runtime.roles import DOOR
 
-PURPOSES = ("ACTIVATION", "PASSWORD")
+PURPOSES = ("ACTIVATION", "INVITATION", "PASSWORD")
 """Of these links the newest counts, whichever it is of."""
 
 VOID = Refusal(
@@ -71,8 +72,9 @@ async def password_set(entrance: Entrance, visitor: Visitor, new: NewPassword) -
     async with account_transaction(entrance.database, DOOR, account_id) as tx:
         link = await link_take(tx, account_id, new.token, PURPOSES, VOID)
         account = await _account(tx, account_id)
+        is_known = await _is_known(tx, account_id, link.purpose)
     is_first = account.password_hash is None
-    if is_first and link.purpose != "ACTIVATION":
+    if is_first and not is_known:
         await _identify(entrance, account_id, new.identity)
     hashed = await new_hash(entrance, account_id, new.password, "input", "password")
     if new.code:  # to be guessed by who reads another's mail
@@ -91,6 +93,15 @@ async def password_set(entrance: Entrance, visitor: Visitor, new: NewPassword) -
             ],
         )
         return await session_open(tx, entrance, account_id, visitor.device)
+
+
+async def _is_known(tx: AccountTransaction, account_id: int, purpose: str) -> bool:
+    """Whether who has the link need not show who they are. An invitation opens a firm’s space only: where the
+    account has since become somebody’s of a household, or acts for one, it asks, whenever its mail was sent.
+    """
+    if purpose == "INVITATION":
+        return not await is_of_a_household(tx, account_id)
+    return purpose == "ACTIVATION"
 
 
 async def _account(tx: AccountTransaction, account_id: int) -> Row[str, str | None, str | None]:

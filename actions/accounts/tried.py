@@ -64,6 +64,11 @@ def invited_tried(entrance: Entrance, address: str) -> Tried:
     return Tried("LINK", entrance.vault.token("invited tried", address))
 
 
+def space_tried(entrance: Entrance, address: str) -> Tried:
+    """Links to a space that agents have opened, by address: apart from those that others ask for."""
+    return Tried("LINK", entrance.vault.token("space tried", address))
+
+
 def _network(address: str) -> str:
     try:
         parsed = ip_address(address)

@@ -22,8 +22,8 @@ LIFETIMES = {
     "invitation_link": timedelta(days=3),
     "password_link": timedelta(hours=1),
 }
-SHOWN = frozenset({"activation_link", "invitation_link"})
-"""Links of those who are asked no more who they are."""
+PURPOSES = {"activation_link": "ACTIVATION", "invitation_link": "INVITATION"}
+"""Of the others it is to set a password, by who has shown nothing yet."""
 LINKS = tuple(LIFETIMES)
 
 
@@ -38,7 +38,7 @@ async def link_send(desk: Desk, name: str, *, account_id: int) -> None:
             insert(LinkRow).values(
                 account_id=account_id,
                 token_hash=hash_of(token),
-                purpose="ACTIVATION" if name in SHOWN else "PASSWORD",
+                purpose=PURPOSES.get(name, "PASSWORD"),
                 expires_at=clock.now() + LIFETIMES[name],
             )
         )

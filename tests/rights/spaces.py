@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import update
 
 from actions.households.household_open import NewContract, NewHousehold, NewPerson, household_open
+from actions.letters.letter_send import Desk
 from actions.transaction import transaction
 from models.people import PersonRow
 from rules.masking import masked_nir
@@ -14,8 +15,10 @@ from runtime import clock
 from runtime.actor import Actor
 from runtime.crypto import Place
 from runtime.migrations import as_owner
-from tests.accounts.asking import asked
+from tests.accounts.asking import asked, codes
+from tests.accounts.opening import PASSWORD, SET, delivered, token_in
 from tests.hub_client import HubClient
+from tests.mail.server import MailServer
 
 NUMBER = "100960"
 HOLDER, SPOUSE, CHILD = 0, 1, 2
@@ -77,3 +80,20 @@ async def opening(hub: HubClient, id_: str, email: str = SPOUSES, as_: str = "ag
 async def appointed(hub: HubClient, id_: str, as_: str = "agent", **given: Any) -> Any:
     mandate = {"name": "Paul Blanc", "email": "paul.blanc@example.org", "ends": None, **given}
     return await asked(hub, APPOINT, await hub.token(as_), id=id_, **mandate)
+
+
+async def linked(hub: HubClient, desk: Desk, mail_server: MailServer) -> str:
+    """The token of the one letter that went to the spouse."""
+    ((to, letter),) = await delivered(hub, desk, mail_server)
+    assert to == SPOUSES
+    return token_in(letter)
+
+
+async def opened(hub: HubClient, desk: Desk, mail_server: MailServer, people: Family) -> str:
+    """The spouse’s space, opened: an access token of theirs."""
+    assert codes(await opening(hub, people.ids[SPOUSE])) == []
+    link = await linked(hub, desk, mail_server)
+    payload = await asked(hub, SET, link=link, password=PASSWORD, identity=shown(SPOUSE))
+    assert payload["errors"] == []
+    await delivered(hub, desk, mail_server)
+    return str(payload["accessToken"])

@@ -1,6 +1,7 @@
 """An adult whom a contract covers gets a space of their own by an agent, and is asked who they are at its door."""
 
-from datetime import date, timedelta
+import asyncio
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
@@ -11,11 +12,9 @@ from runtime.actor import Actor
 from runtime.migrations import as_owner
 from tests.accounts.asking import SIGN_IN, asked, codes
 from tests.accounts.opening import (
-    ACTIVATE,
     FORGOTTEN,
     ISSUE,
     PASSWORD,
-    REGISTER,
     SET,
     delivered,
     token_in,
@@ -26,32 +25,16 @@ from tests.rights.spaces import (
     BORN,
     CHILD,
     HOLDER,
-    NIRS,
     SPOUSE,
     SPOUSES,
-    Family,
     family,
+    linked,
+    opened,
     opening,
-    put_on_file,
     shown,
 )
 
-
-async def linked(hub: HubClient, desk: Desk, mail_server: MailServer) -> str:
-    """The token of the one letter that went to the spouse."""
-    ((to, letter),) = await delivered(hub, desk, mail_server)
-    assert to == SPOUSES
-    return token_in(letter)
-
-
-async def opened(hub: HubClient, desk: Desk, mail_server: MailServer, people: Family) -> str:
-    """The spouse’s space, opened: an access token of theirs."""
-    assert codes(await opening(hub, people.ids[SPOUSE])) == []
-    link = await linked(hub, desk, mail_server)
-    payload = await asked(hub, SET, link=link, password=PASSWORD, identity=shown(SPOUSE))
-    assert payload["errors"] == []
-    await delivered(hub, desk, mail_server)
-    return str(payload["accessToken"])
+ELSEWHERE = "robin@example.org"
 
 
 async def test_an_adult_opens_their_space_by_the_link_of_a_mail_and_shares_from_there(
@@ -105,24 +88,26 @@ async def test_their_link_is_good_for_three_days_and_then_a_forgotten_password_b
         assert again["errors"] == []
 
 
-async def test_an_agent_may_issue_them_an_activation_id_by_post_and_record_another_address(
+async def test_an_activation_id_is_for_holders_whose_space_opens_after_72_hours(
     hub: HubClient, agent: Actor, desk: Desk, mail_server: MailServer
 ) -> None:
     people = await family(hub, agent)
     await opening(hub, people.ids[SPOUSE])
-    await delivered(hub, desk, mail_server)
-    token = await hub.token("agent")
-    issued = await asked(hub, ISSUE, token, n=SPOUSES, post=True)
+    link = await linked(hub, desk, mail_server)
+    issued = await asked(hub, ISSUE, await hub.token("agent"), n=SPOUSES, post=True)
+    assert codes(issued) == ["NOT_FOUND"]
+    theirs = await asked(hub, SET, link=link, password=PASSWORD, identity=shown(SPOUSE))
+    assert theirs["errors"] == []
+
+
+async def test_of_two_agents_at_once_one_opens_it(hub: HubClient, agent: Actor) -> None:
+    people = await family(hub, agent)
+    addresses = [SPOUSES, ELSEWHERE, SPOUSES, ELSEWHERE]
+    said = await asyncio.gather(*(opening(hub, people.ids[SPOUSE], each) for each in addresses))
+    assert sorted(codes(each) for each in said) == [[], [], ["CONFLICT"], ["CONFLICT"]]
     async with as_owner(hub.database.addresses) as owner:
-        await owner.execute(text("UPDATE activations SET confirmed_at = confirmed_at - interval '73 hours'"))
-    elsewhere = "robin@example.org"
-    assert codes(await asked(hub, REGISTER, token, n=SPOUSES, email=elsewhere)) == []
-    await delivered(hub, desk, mail_server)
-    typed = {"id": issued["activationId"], "nir": NIRS[SPOUSE][-8:], "born": BORN[SPOUSE]}
-    assert await asked(hub, ACTIVATE, **typed) == {"sentTo": "r…@example.org", "errors": []}
-    ((to, letter),) = await delivered(hub, desk, mail_server)
-    assert to == elsewhere
-    assert (await asked(hub, SET, link=token_in(letter), password=PASSWORD))["errors"] == []
+        query = text("SELECT count(*) FROM capacities WHERE member_id = :m AND role = 'BENEFICIARY'")
+        assert await owner.scalar(query, {"m": people.member_id}) == 1
 
 
 async def test_asked_again_another_link_is_sent_until_it_is_open_and_five_an_hour(
@@ -147,59 +132,6 @@ async def test_asked_again_another_link_is_sent_until_it_is_open_and_five_an_hou
         query = text("SELECT details FROM audit_entries WHERE action = 'BENEFICIARY_ACCOUNT_OPENED'")
         (details,) = (await owner.scalars(query)).all()
     assert details["identity_check"] == "IDENTITY_DOCUMENT"
-
-
-async def test_who_has_a_space_under_another_address_gets_no_second_one(
-    hub: HubClient, agent: Actor, desk: Desk, mail_server: MailServer
-) -> None:
-    people = await family(hub, agent)
-    await opened(hub, desk, mail_server, people)
-    (error,) = (await opening(hub, people.ids[SPOUSE], "elsewhere@example.org"))["errors"]
-    assert (error["code"], error["field"]) == ("CONFLICT", ["input", "email"])
-    assert SPOUSES in error["message"], "by which the agent records the other address"
-    assert await delivered(hub, desk, mail_server) == []
-
-
-@pytest.mark.parametrize(
-    "address",
-    ["camille.martin@example.org", "sofia.garcia@example.org", "courtier@example.org", "gestion@example.org"],
-    ids=["a member’s", "a newcomer’s", "a broker’s", "an agent’s"],
-)
-async def test_an_address_of_somebody_elses_space_is_refused_and_opens_nothing(
-    hub: HubClient, agent: Actor, desk: Desk, mail_server: MailServer, address: str
-) -> None:
-    people = await family(hub, agent)
-    (error,) = (await opening(hub, people.ids[SPOUSE], address))["errors"]
-    assert (error["code"], error["field"]) == ("CONFLICT", ["input", "email"])
-    assert await delivered(hub, desk, mail_server) == []
-    async with as_owner(hub.database.addresses) as owner:
-        query = text("SELECT count(*) FROM capacities WHERE member_id = :m AND role = 'BENEFICIARY'")
-        assert await owner.scalar(query, {"m": people.member_id}) == 0
-
-
-@pytest.mark.parametrize("same", [True, False])
-async def test_who_holds_a_household_elsewhere_acts_as_both_if_number_and_birthday_are_the_same(
-    hub: HubClient, agent: Actor, desk: Desk, mail_server: MailServer, same: bool
-) -> None:
-    people = await family(hub, agent)
-    camille = (await hub.identity("member")).capacities[0]
-    assert camille.member_id is not None
-    assert camille.person_id is not None
-    nir = NIRS[SPOUSE] if same else NIRS[HOLDER]
-    await put_on_file(hub, camille.member_id, camille.person_id, nir)
-    async with as_owner(hub.database.addresses) as owner:
-        born = text("UPDATE people SET birth_date = :born WHERE person_id = :p")
-        keys = {"born": date.fromisoformat(BORN[SPOUSE]), "p": camille.person_id}
-        await owner.execute(born, keys)
-    said = codes(await opening(hub, people.ids[SPOUSE], "camille.martin@example.org"))
-    roles = [each.role.value for each in (await hub.identity("member")).capacities]
-    letters = await delivered(hub, desk, mail_server)
-    if same:
-        assert (said, roles) == ([], ["MEMBER", "BENEFICIARY"])
-        ((to, letter),) = letters
-        assert (to, "jeton=" in letter) == ("camille.martin@example.org", False)
-    else:
-        assert (said, roles, letters) == (["CONFLICT"], ["MEMBER"], [])
 
 
 @pytest.mark.parametrize(("place", "says"), [(HOLDER, "numéro d’adhérent"), (CHILD, "18 ans")])

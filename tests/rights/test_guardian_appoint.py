@@ -13,18 +13,17 @@ from runtime.actor import Actor
 from runtime.migrations import as_owner
 from tests.accounts.asking import SIGN_IN, asked, codes, signed_in
 from tests.accounts.opening import FORGOTTEN, PASSWORD, SET, delivered, token_in
-from tests.clients.test_firms import ALIX, invited
 from tests.hub_client import HubClient
 from tests.mail.server import MailServer
 from tests.rights.spaces import (
     CHILD,
     HOLDER,
+    NAMES,
     REMOVE,
     SPOUSE,
     Family,
     appointed,
     family,
-    opening,
     shown,
 )
 
@@ -57,7 +56,7 @@ async def test_a_guardian_opens_a_space_and_sees_what_the_one_for_whom_they_act_
     viewer = await asked(hub, "{ viewer { displayName capacity { role label } } }", token)
     assert viewer == {
         "displayName": "Paul Blanc",
-        "capacity": {"role": "GUARDIAN", "label": "Mandataire · 100960"},
+        "capacity": {"role": "GUARDIAN", "label": f"Mandataire · 100960 · {NAMES[place]}"},
     }
     seen = await asked(hub, SEEN, token)
     assert {each["firstName"] for each in seen["beneficiaries"]} == sees
@@ -89,7 +88,7 @@ async def test_one_who_has_an_account_acts_for_one_person_more_beside_what_it_al
     assert "Robin" not in letter
     assert "Petit" not in letter
     labels = [each.label for each in (await hub.identity("guardian")).capacities]
-    assert labels == ["Mandataire · 100008", "Mandataire · 100960"]
+    assert labels == ["Mandataire · 100008", "Mandataire · 100960 · Robin"]
 
 
 async def test_a_member_acts_for_their_spouse_by_the_address_that_is_on_file_for_them(
@@ -109,9 +108,11 @@ async def test_a_member_acts_for_their_spouse_by_the_address_that_is_on_file_for
         ("Camille Martin", "gestion@example.org"),
         ("Gestion", "gestion@example.org"),
         ("Service", "service@example.org"),
+        ("Pilotage", "chiffres@example.org"),
+        ("Cabinet Rivoli", "courtier@example.org"),
     ],
 )
-async def test_an_address_of_somebody_who_is_not_named_or_of_the_staff_is_refused(
+async def test_an_address_of_somebody_who_is_not_named_or_of_staff_or_a_firm_is_refused(
     hub: HubClient, agent: Actor, desk: Desk, mail_server: MailServer, whose: tuple[str, str]
 ) -> None:
     people = await family(hub, agent)
@@ -157,7 +158,7 @@ async def test_a_mandate_that_is_taken_away_ends_at_once_and_nothing_else_does(
     )
     assert "Robin" not in answer.text, "though the token is good for minutes still"
     labels = [each.label for each in (await hub.identity("guardian")).capacities]
-    assert labels == ["Mandataire · 100008", "Mandataire · 100960"], "nobody else’s"
+    assert labels == ["Mandataire · 100008", "Mandataire · 100960 · Robin"], "nobody else’s"
     (error,) = (await asked(hub, REMOVE, await hub.token("agent"), **given))["errors"]
     assert (error["code"], error["field"]) == ("NOT_FOUND", ["input", "email"])
 
@@ -179,36 +180,6 @@ async def test_what_was_done_is_in_the_audit_of_the_household_with_the_check_and
     assert [action for action, _ in found] == ["GUARDIAN_APPOINTED", "GUARDIAN_REMOVED"]
     assert given == taken | {"identity_check": "LETTER", "ends_on": ends}
     assert given.keys() == {"account_id", "person_id", "identity_check", "ends_on"}
-
-
-async def test_the_link_of_an_earlier_invitation_does_not_open_what_a_mandate_added(
-    hub: HubClient, agent: Actor, desk: Desk, mail_server: MailServer
-) -> None:
-    """It asks nobody who they are, since it opened a firm’s space only."""
-    people = await family(hub, agent)
-    await invited(hub)
-    ((to, invitation),) = await delivered(hub, desk, mail_server)
-    assert to == ALIX
-    assert codes(await appointed(hub, people.ids[SPOUSE], name="Alix Durand", email=ALIX)) == []
-    assert codes(await asked(hub, SET, link=token_in(invitation), password=PASSWORD)) == ["CODE_EXPIRED"]
-    ((_, letter),) = await delivered(hub, desk, mail_server)
-    assert codes(await asked(hub, SET, link=token_in(letter), password=PASSWORD)) == ["UNAUTHENTICATED"]
-
-
-async def test_a_beneficiary_with_a_space_may_act_for_another_too(
-    hub: HubClient, agent: Actor, desk: Desk, mail_server: MailServer
-) -> None:
-    people = await family(hub, agent)
-    await opening(hub, people.ids[SPOUSE], PAUL)
-    await delivered(hub, desk, mail_server)
-    assert codes(await appointed(hub, people.ids[HOLDER], name="Robin Petit")) == []
-    ((_, letter),) = await delivered(hub, desk, mail_server)
-    link = token_in(letter)
-    refused = await asked(hub, SET, link=link, password=PASSWORD, identity=shown(HOLDER))
-    assert codes(refused) == ["UNAUTHENTICATED"], "their own number is asked for, where they have one"
-    payload = await asked(hub, SET, link=link, password=PASSWORD, identity=shown(SPOUSE))
-    listed = await asked(hub, "{ viewer { capacities { role } } }", payload["accessToken"])
-    assert [each["role"] for each in listed["capacities"]] == ["BENEFICIARY", "GUARDIAN"]
 
 
 async def test_for_somebody_without_a_number_on_file_nobody_could_show_that_they_know_them(
