@@ -49,17 +49,25 @@ def _known(level: Level, *_: Any) -> None:
     level._visible = []
 
 
-def _reaching(places: Any) -> Any:
-    """The row of the cursor itself is on its page."""
+def _reaching(*sides: str) -> Callable[[Any], Any]:
+    """The row of the cursor itself is on its page, at one end or at both."""
+    of = {
+        operators.gt: lambda each: each.left >= each.right,
+        operators.lt: lambda each: each.left <= each.right,
+    }
 
-    def found(reading: Any) -> Any:
-        of = {
-            operators.gt: lambda each: each.left >= each.right,
-            operators.lt: lambda each: each.left <= each.right,
-        }
-        return [of[each.operator](each) for each in places(reading)]
+    def made(places: Any) -> Any:
+        def found(reading: Any) -> Any:
+            wanted = reading.wanted
+            given = [side for side in ("after", "before") if getattr(wanted, side) is not None]
+            return [
+                of[each.operator](each) if side in sides else each
+                for side, each in zip(given, places(reading), strict=True)
+            ]
 
-    return found
+        return found
+
+    return made
 
 
 def _one_early(end: Any) -> Any:
@@ -162,9 +170,14 @@ FAULTS = (
     Fault("an edge that is restricted is shown", Planning, "_restricted",
           _given(lambda planning, edge, level, value: value)),
     Fault("a capacity that is not in use has its household", told, "_holds", _always(true())),
-    Fault("a page begins with the row of its cursor", Reading, "_places", _reaching),
+    Fault("the row of a cursor is on its page, of `after` and of `before`", Reading, "_places",
+          _reaching("after", "before")),
+    Fault("a page begins with the row of `after`", Reading, "_places", _reaching("after")),
+    Fault("a page ends with the row of `before`", Reading, "_places", _reaching("before")),
     Fault("a page does not end before `before`", Reading, "_places",
           lambda places: lambda reading: places(reading)[: 1 if reading.wanted.after is not None else 0]),
+    Fault("a page does not begin after `after`", Reading, "_places",
+          lambda places: lambda reading: places(reading)[1 if reading.wanted.after is not None else 0 :]),
     Fault("there is more when the page is full", Reading, "_end", _one_early),
     Fault("what is before a page is never told", pages, "_given", _always(pages.FALSE)),
     Fault("a page is in the order in which its rows come", Reading, "_in_order",
