@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import seed as seeded
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import RepresentationPrinter
 
 from runtime.actor import Actor
 from runtime.database import Database
@@ -56,6 +57,10 @@ class Oracle:
 
     def __repr__(self) -> str:
         return "oracle"
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, _: bool) -> None:
+        """Hypothesis would write it field by field, and warn of the length instead of telling what it found."""
+        printer.text("oracle")
 
     async def alike(self, who: str, query: str, variables: Mapping[str, Any]) -> Answer:
         """The answer, which is the same both ways; `Disagreement` if it is not."""

@@ -1,8 +1,14 @@
 """What the oracle has found, one test for each: it prints the arguments of `alike` as they stand here."""
 
 import pytest
+from hypothesis.vendor.pretty import pretty
 
 from tests.planner.oracle import Oracle
+
+
+def test_what_is_found_is_told_and_not_that_it_is_long(by_hand: Oracle) -> None:
+    """The arguments of a test that fails are written out: a warning of their length would be all that is seen."""
+    assert pretty(by_hand) == "oracle"
 
 
 async def test_a_bad_argument_of_rows_that_are_not_there_is_no_error(by_hand: Oracle) -> None:
