@@ -19,6 +19,7 @@ from graphql import (
 )
 from sqlalchemy import (
     ARRAY,
+    JSON,
     BigInteger,
     Boolean,
     ColumnElement,
@@ -44,6 +45,8 @@ WRONG = bindparam("wrong", type_=Text)
 """Given at random by each process (`planner.statement`)."""
 
 SMALLEST, LARGEST = -(2**31), 2**31 - 1
+EXPONENT_FROM = literal_column("1e15::double precision", Double)
+POINT_IN_WHOLE = (literal_column(r"'^-?\d+$'", Text), literal_column(r"'\&.0'", Text))
 CENTS = 2
 """Digits after the point of an amount in euros."""
 
@@ -87,7 +90,12 @@ def _amount(value: Expression) -> Expression:
 
 
 def _float(value: Expression) -> Expression:
-    return cast(value, Double)
+    """With the digits that Python gives it, and a point in a whole number. From some size on Postgres writes
+    an exponent and Python does not yet: of those, and of what is no number, the executor is to tell.
+    """
+    float_ = cast(value, Double)
+    written = cast(func.regexp_replace(cast(float_, Text), *POINT_IN_WHOLE, type_=Text), JSON)
+    return case((func.abs(float_) < EXPONENT_FROM, written), (value.is_not(None), func.to_json(WRONG)))
 
 
 def _full(value: Expression) -> Expression:

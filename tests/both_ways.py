@@ -161,15 +161,15 @@ class Judge:
 
 
 def ordered(text: str | bytes) -> Any:
-    """JSON with the order of its keys, which GraphQL prescribes, and in which `true` is not 1."""
-    return typed(json.loads(text, object_pairs_hook=lambda pairs: pairs))
+    """JSON with the order of its keys, which GraphQL prescribes, and with the types that it has as a text."""
+    return typed(json.loads(text, object_pairs_hook=tuple))
 
 
 def typed(value: Any) -> Any:
-    """To Python `true` is 1. That 1 is 1.0 is left as it is: of a `Float` JSON says the same by both."""
+    """To Python `true` is 1, and 1 is 1.0: as bytes they are not the same. An object is a tuple, a list is a list."""
     if isinstance(value, list | tuple):
-        return [typed(each) for each in value]
-    return isinstance(value, bool), value
+        return type(value)(typed(each) for each in value)
+    return type(value), value
 
 
 def assert_planned(actor: Actor, query: str, variables: dict[str, Any]) -> Ready:

@@ -34,7 +34,7 @@ from runtime.lanes import StatementRefused
 from runtime.migrations import as_owner
 from tests.both_ways import CATALOG, SCHEMA, typed
 from tests.hub_client import HubClient
-from tests.planner.boundaries import ENDS, RATES, Ends
+from tests.planner.boundaries import ENDS, FLOATS, RATES, Ends
 
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # dialects have no types
 TYPES = SCHEMA._schema.type_map
@@ -59,6 +59,7 @@ def cases() -> Iterator[Any]:
     enums = {get_named_type(kind) for _, kind, _ in fields() if is_enum_type(get_named_type(kind))}
     for enum in sorted(enums, key=lambda each: each.name):
         yield pytest.param(enum, Ends(Text(), sorted(enum.values)), id=enum.name)
+    yield pytest.param(TYPES["Float"], FLOATS, id="Float of any Numeric")
     string: Any = TYPES["String"]
     yield pytest.param(GraphQLList(GraphQLNonNull(string)), ENDS[ARRAY], id="[String!]")
 

@@ -1,6 +1,6 @@
 -- as SERVICE
 -- { acts(first: 1) { edges { node { tariffs { rate practitioner } } } } }
--- $1 setting, $2 value
+-- $1 wrong, $2 setting, $3 value
 SELECT row_to_json(o$) AS row_to_json_1
 FROM (
   SELECT (
@@ -16,7 +16,9 @@ FROM (
                 SELECT (
                   SELECT coalesce(json_agg(o$1), '[]'::json) AS coalesce_1
                   FROM (
-                    SELECT CAST(t1.c0 AS DOUBLE PRECISION) AS "rate",
+                    SELECT CASE
+                      WHEN (abs(CAST(t1.c0 AS DOUBLE PRECISION)) < 1e15::double precision) THEN CAST(regexp_replace(CAST(CAST(t1.c0 AS DOUBLE PRECISION) AS TEXT), '^-?\d+$', '\&.0') AS JSON)
+                      WHEN (t1.c0 IS NOT NULL) THEN to_json($1::VARCHAR) END AS "rate",
                       t1.c1 AS "practitioner"
                     FROM (
                       SELECT act_tariffs.rate AS c0,
@@ -46,7 +48,7 @@ FROM (
     ) AS o$0
   ) AS "acts"
   FROM (
-    SELECT set_config($1::VARCHAR, $2::VARCHAR, true) AS actor
+    SELECT set_config($2::VARCHAR, $3::VARCHAR, true) AS actor
     LIMIT ALL OFFSET 0
   ) AS g
 ) AS o$
