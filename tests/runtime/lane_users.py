@@ -2,9 +2,10 @@
 
 import asyncio
 import json
+import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import asyncpg
@@ -27,6 +28,9 @@ READS = f"SELECT to_json((SELECT count(*) FROM contracts WHERE g.actor IS NOT NU
 FAILS = f"SELECT to_json(1 / (length(g.actor) * 0)) {STATED}"
 SLEEPS = f"SELECT to_json(pg_sleep(60)::text) {STATED} WHERE g.actor IS NOT NULL"
 
+MOMENTS = (0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89)
+"""Turns of the loop after which somebody goes."""
+
 UNHURRIED = {**SERVER_SETTINGS, "statement_timeout": "0"}
 """The server ends nothing by itself: what ends has been told to."""
 
@@ -44,6 +48,8 @@ class Reader:
     addresses: Addresses
     superuser: "asyncpg.Connection[asyncpg.Record]"
     member_id: int
+    left: set[int] = field(default_factory=set)
+    """Processes whose statement ran when its reader went away."""
 
     async def ask(self, lanes: Lanes, sql: str) -> bytes:
         key = str(self.member_id)
@@ -60,10 +66,20 @@ class Reader:
     async def goes_away(self, lanes: Lanes) -> None:
         asking = asyncio.create_task(self.ask(lanes, SLEEPS))
         await until(self.is_asleep)
+        self.left.update(await self._asleep())
         asking.cancel()
         with suppress(asyncio.CancelledError):
             await asking
             raise AssertionError("who was cancelled had an answer")
+
+    async def leaves_midway(self, lanes: Lanes, chance: random.Random) -> None:
+        """Wherever the answer is by then: not asked for, half way, or there."""
+        asking = asyncio.create_task(self.ask(lanes, READS))
+        for _ in range(chance.choice(MOMENTS)):
+            await asyncio.sleep(0)
+        asking.cancel()
+        await asyncio.wait([asking])
+        assert asking.cancelled() or int(asking.result()) > 0
 
     async def takes_too_long(self, lanes: Lanes) -> None:
         with suppress(StatementTooSlow):
@@ -77,10 +93,14 @@ class Reader:
             raise AssertionError("a silent server has answered")
 
     async def is_asleep(self) -> bool:
-        return bool(await self.superuser.fetchval(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = $1 AND state = 'active' AND wait_event = 'PgSleep'",
+        return bool(await self._asleep())
+
+    async def _asleep(self) -> list[int]:
+        found = await self.superuser.fetch(
+            "SELECT pid FROM pg_stat_activity WHERE datname = $1 AND state = 'active' AND wait_event = 'PgSleep'",
             self.addresses.owner.database,
-        ))  # fmt: skip
+        )
+        return [row["pid"] for row in found]
 
 
 Ending = Callable[[Reader, Lanes], Awaitable[None]]

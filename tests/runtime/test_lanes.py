@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable
 from dataclasses import replace
 
 import asyncpg
@@ -60,20 +60,52 @@ async def test_the_next_reader_of_a_lane_sees_nothing_of_the_last_ones(
 
 
 async def test_nothing_is_seen_of_others_in_any_order_of_endings(pooled: Addresses, reader: Reader) -> None:
+    await _in_any_order(
+        hasty(pooled, size=2), reader, [Reader.reads, Reader.is_refused, Reader.takes_too_long], 6
+    )
+
+
+async def test_nothing_is_seen_of_others_in_any_order_of_endings_and_of_those_who_go(
+    pooled: Addresses, reader: Reader
+) -> None:
+    def leaves(one: Reader, lanes: Lanes) -> Awaitable[None]:
+        return one.leaves_midway(lanes, chance)
+
+    chance = random.Random(11)
+    lanes = Lanes(pooled, UNHURRIED, 2)
+    await _in_any_order(
+        lanes, reader, [Reader.reads, Reader.is_refused, Reader.goes_away, leaves, leaves], 20
+    )
+
+
+async def _in_any_order(lanes: Lanes, reader: Reader, endings: list[Ending], times: int) -> None:
+    """Two at once, each of whom comes after another's ending, or after the own."""
     chance = random.Random(7)
-    endings = [Reader.reads, Reader.is_refused, Reader.takes_too_long]
-    lanes = hasty(pooled, size=2)
+    looks, processes, met = 0, set[int](), set[Ending]()
 
     async def one(number: int) -> None:
-        for _ in range(6):
-            await chance.choice(endings)(reader, lanes)
+        nonlocal looks
+        for _ in range(times):
+            ends = chance.choice(endings)
+            met.add(ends)
+            await ends(reader, lanes)
             after = await look(lanes)
-            assert {name: after[name] for name in NOBODYS} == NOBODYS, number
+            assert {name: after[name] for name in NOBODYS} == NOBODYS, (number, ends)
+            assert after["process"] not in reader.left
+            looks += 1
+            processes.add(after["process"])
 
     async with asyncio.TaskGroup() as group:
         for number in range(2):
             group.create_task(one(number))
+    assert met == set(endings)
+    assert len(processes) < looks, "nobody has come to a lane after another"
+    await until(lambda: _is_nobodys(lanes))
     await lanes.close()
+
+
+async def _is_nobodys(lanes: Lanes) -> bool:
+    return all(each.in_use == 0 for each in lanes.counts())
 
 
 async def test_a_statement_whose_reader_is_gone_is_cancelled_on_the_server(
