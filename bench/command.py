@@ -9,6 +9,7 @@ import asyncpg
 import click
 
 from bench.actors import actors, token_of
+from bench.circumstances import circumstances
 from bench.contenders import Contender, served
 from bench.measuring import Asking, Measured, Pace, measure
 from bench.operations import OPERATIONS, Operation
@@ -51,6 +52,8 @@ class Results:
 
     members: int
     actors: dict[str, int]
+    run: dict[str, str | int] = field(default_factory=dict)
+    """The circumstances: commit, day, machine."""
     rates: dict[str, dict[int, dict[str, Measured]]] = field(default_factory=dict)
     """By operation, concurrency and contender."""
     statements: dict[str, dict[str, float]] = field(default_factory=dict)
@@ -66,7 +69,8 @@ async def run_bench(settings: Settings, *, members: int, course: Course) -> Resu
         asked = {
             each: [(actor, token_of(tokens, actor)) for actor in found[each.role]] for each in OPERATIONS
         }
-        results = Results(members, {role.value: len(each) for role, each in found.items()})
+        counts = {role.value: len(each) for role, each in found.items()}
+        results = Results(members, counts, await circumstances(people.superuser))
         click.echo(f"{', '.join(each.name for each in contenders)} on {members} households")
         for operation in OPERATIONS:
             await demand_the_same(operation, contenders, asked[operation])

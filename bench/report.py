@@ -27,6 +27,7 @@ def ratios(results: "Results") -> dict[str, dict[str, float]]:
 
 def as_json(results: "Results") -> dict[str, Any]:
     return {
+        "run": results.run,
         "members": results.members,
         "actors": results.actors,
         "ratios": ratios(results),

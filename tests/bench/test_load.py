@@ -6,14 +6,13 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from bench.load import Clients, Heard
-from runtime.server import listen
+from tests.bench.serving import serving
 
 ANSWERS = {
     "/good": Response(b'{"data":{"me":null}}'),
@@ -31,15 +30,8 @@ async def answering(asked: Counter[str]) -> AsyncIterator[int]:
         await asyncio.sleep(0.001)
         return ANSWERS[request.url.path]
 
-    listener = listen("127.0.0.1", 0)
-    port = int(listener.getsockname()[1])
-    app = Starlette(routes=[Route(path, answer) for path in ANSWERS])
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
-    yield port
-    server.should_exit = True
-    await serving
-    listener.close()
+    async with serving(Starlette(routes=[Route(path, answer) for path in ANSWERS])) as port:
+        yield port
 
 
 async def heard_of(*paths: str, at_once: int) -> tuple[Heard, Counter[str]]:
