@@ -1,15 +1,19 @@
 """Edges and orders that no index serves are named when the hub starts."""
 
+import json
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from loaders.brokers import BROKERS
 from loaders.contracts import CONTRACTS
 from loaders.members import MEMBERS
+from models.brokers import BrokerRow
 from models.contracts import ContractRow
 from models.members import MemberRow
 from planner.catalog import Declaration
@@ -22,9 +26,11 @@ from schema.build import declarations_of
 from serving import look_at_the_schema
 from tests.both_ways import SCHEMA
 from tests.hub_client import HubClient
+from tests.runtime.serving import served
 
 TODAY = declarations_of(SCHEMA)
 BY_NAME = "Query.members: no index has the order NAME, for BROKER, AGENT"
+BY_BROKER = ((ContractRow.broker_id, BrokerRow.broker_id),)
 OF_MEMBERS = partial(Declaration, "Member.planted", rows=MEMBERS, required=True, roles=None)
 
 
@@ -134,6 +140,29 @@ async def test_the_start_warns_of_each_in_a_line(
         await changed(database, "DROP INDEX members_sort_name_member_id_ix")
         await look_at_the_schema(hub.app, database.addresses)
     assert caplog.messages == [BY_NAME]
+
+
+async def test_the_start_warns_of_what_must_not_be_null_and_can_be_hidden(
+    hub: HubClient, database: Database, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted = Declaration(
+        "Contract.planted", ToOne(BROKERS, BY_BROKER), rows=CONTRACTS, required=True, roles=None
+    )
+    monkeypatch.setattr(hub.app.state, "declarations", [*TODAY, planted])
+    with caplog.at_level(logging.WARNING, "hub.schema"):
+        await look_at_the_schema(hub.app, database.addresses)
+    may_see = "MEMBER, BENEFICIARY may see where it begins and not its end"
+    assert caplog.messages == [f"Contract.planted must not be null, and {may_see}"]
+
+
+async def test_a_hub_that_is_served_says_so_in_its_log(database: Database, tmp_path: Path) -> None:
+    """Of the schema and the indexes as they are, nothing: what is there is of the index that is gone."""
+    await changed(database, "DROP INDEX members_sort_name_member_id_ix")
+    async with served(database.addresses, tmp_path) as it:
+        said = [json.loads(line) for line in it.log.read_text(encoding="utf-8").splitlines()]
+    assert [(each["level"], each["message"]) for each in said if each["logger"] == "hub.schema"] == [
+        ("warning", BY_NAME)
+    ]
 
 
 @pytest.fixture
