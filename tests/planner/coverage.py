@@ -29,6 +29,18 @@ from graphql import (
 
 from planner.catalog import DEFINITION, source_of
 
+NEVER_TOLD = {
+    "Document.url": "no document is served yet: always null",
+    "Document.urlExpiresAt": "no document is served yet: always null",
+}
+"""Fields of which nobody is answered more than null or nothing in the world of the oracle, and why."""
+
+
+def is_field(schema: GraphQLSchema, coordinate: str) -> bool:
+    """And no argument, field of an input or value of an enum: a field is not only asked, but also answered."""
+    kind, _, rest = coordinate.partition(".")
+    return "(" not in rest and hasattr(schema.type_map[kind], "interfaces")
+
 
 def universe(schema: GraphQLSchema) -> set[str]:
     """All that a query can ask of what the planner takes on."""

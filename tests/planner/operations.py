@@ -225,9 +225,10 @@ def _inside(  # noqa: PLR0917  # one place, seen from all sides
 
 def _stand_for(known: Known, said: dict[str, Any]) -> Iterator[str]:
     """The types of the ids that stand in the text."""
-    given = [said.get("id"), *(ids if isinstance(ids := said.get("ids"), list) else [])]
-    for name, ids in known.ids.items():
-        if any(each in ids for each in given):
+    ids = said.get("ids")
+    given = [said.get("id"), *(ids if isinstance(ids, list) else [ids])]
+    for name, of_type in known.ids.items():
+        if any(each in of_type for each in given):
             yield name
 
 

@@ -50,6 +50,8 @@ class Oracle:
     known: Known
     ways: Counter[str] = field(default_factory=Counter)
     """How the operations were answered. Of the executor compared with itself nothing would come."""
+    askers: Counter[str] = field(default_factory=Counter)
+    """Whom the planner has answered, and how often."""
     coverage: Coverage = field(default_factory=lambda: Coverage(SCHEMA._schema))
     """Of what the planner has answered."""
     wrong: list[str] = field(default_factory=list)
@@ -71,6 +73,7 @@ class Oracle:
     async def agrees(self, asked: Asked, reference: Answer) -> Answer:
         way = await self.judge.way(asked, *self.readers[asked.who], reference)
         self.ways[way] += 1
+        self.askers[asked.who] += way == "planned"
         if way == "planned" and (document := read(asked.query)) is not None:
             self.coverage.add(document, dict(asked.variables), reference.plain)
         return reference
@@ -106,11 +109,18 @@ def led(draw: Draw, oracle: Oracle, who: str, goal: Goal) -> tuple[Asked, ...]:
 
 @st.composite
 def questions(draw: Draw, oracle: Oracle) -> tuple[Asked, ...]:
-    """One operation; if it has variables, with other values too, by which a plan that is kept shows what it is."""
+    """Of anybody: mostly of those who see much."""
     in_several = [who for who, (identity, _) in oracle.readers.items() if len(identity.capacities) > 1]
     programs = [who for who, (_, actor) in oracle.readers.items() if actor.scopes is not None]
     seldom = [*sorted(in_several), *sorted(programs)]
     who = draw(st.sampled_from([*SEE_MUCH * 8, *seldom * 2, *sorted(oracle.readers)]))
+    found: tuple[Asked, ...] = draw(of_reader(oracle, who))
+    return found
+
+
+@st.composite
+def of_reader(draw: Draw, oracle: Oracle, who: str) -> tuple[Asked, ...]:
+    """One operation; if it has variables, with other values too, by which a plan that is kept shows what it is."""
     role = oracle.readers[who][1].sees
     operation: Operation = draw(operations(SCHEMA._schema, oracle.known, role))
     first = Asked(who, operation.query, operation.variables)

@@ -44,6 +44,53 @@ OTHERWISE = {
 AGAIN = """INSERT INTO {0} OVERRIDING SYSTEM VALUE
            SELECT (jsonb_populate_record({0}, jsonb_build_object({1}))).* FROM {0}"""
 
+FULLER = (
+    "UPDATE access_log SET reason = 'rappel' WHERE access_id % 2 = 0",
+    """UPDATE accountants SET contact_name = 'Claire', phone = '+33102030405', street = '1 rue Haute',
+       postal_code = '69001', city = 'Lyon' WHERE accountant_id % 2 = 0""",
+    "UPDATE act_tariffs SET limit_price = 40, valid_to = '2099-01-01' WHERE limit_price IS NULL",
+    "UPDATE addresses SET complement = 'Bât. B' WHERE address_id % 2 = 0",
+    "UPDATE aids SET tags = '{soutien}', url = 'https://example.org/aide'",
+    "UPDATE allowances SET period = 'ROLLING', period_months = 24 WHERE allowance_id < 1000",
+    "UPDATE articles SET tags = '{dos}' WHERE article_id < 1000",
+    "UPDATE faq_entries SET tags = '{tiers}'",
+    "UPDATE tutorials SET tags = '{carte}', duration_seconds = 90",
+    "UPDATE services SET url = 'https://example.org/service'",
+    "UPDATE bank_accounts SET usable_from = '2026-05-04 08:00Z' WHERE bank_account_id % 2 = 0",
+    """UPDATE brokers SET email = 'cabinet@example.org', orias = '07001234', phone = '+33102030405'
+       WHERE broker_id % 2 = 0""",
+    "UPDATE clients SET used_at = '2026-05-04 08:00Z', revoked_at = '2026-05-05 08:00Z'",
+    # Withdrawn, so that nobody sees more for it.
+    """INSERT INTO consents (member_id, person_id, purpose, broker_id, text_version, given_at, ends_on, withdrawn_at)
+       SELECT member_id, person_id, 'BROKER_ACCESS', (SELECT min(broker_id) FROM contracts c
+              WHERE c.member_id = consents.member_id AND broker_id IS NOT NULL), '1', given_at,
+              '2027-05-04', given_at FROM consents""",
+    "UPDATE contracts SET end_date = '2099-12-31' WHERE number IN ('S-800001', 'P-800001')",
+    """UPDATE contracts SET subscriber_kind = 'COMPANY', subscriber_name = 'Amont SARL', madelin = false
+       WHERE number = 'S-800001'""",
+    "UPDATE guarantees SET source = 'page 4', valid_to = '2099-01-01'",
+    """UPDATE hospitals SET phone = '+33102030405', admissions_phone = '+33102030406',
+       admissions_email = 'entrees@example.org'""",
+    """UPDATE installments SET status = 'COLLECTED', paid_on = due_on WHERE installment_id IN
+       (SELECT min(installment_id) FROM installments WHERE status = 'UPCOMING' GROUP BY contract_id)""",
+    """UPDATE notifications n SET read_at = created_at,
+       procedure_id = (SELECT min(procedure_id) FROM procedures p WHERE (p.member_id, p.person_id) = (n.member_id, n.person_id)),
+       document_id = (SELECT min(document_id) FROM documents d WHERE d.member_id = n.member_id),
+       statement_id = (SELECT min(statement_id) FROM statements s WHERE s.member_id = n.member_id)
+       WHERE notification_id % 2 = 1""",
+    """UPDATE partners SET email = 'opticien@example.org', phone = '+33102030405', hours = '9 h - 18 h',
+       identification = '12345', url = 'https://example.org'""",
+    """INSERT INTO plans (product_id, rank, label)
+       SELECT product_id, rank, 'Niveau ' || rank FROM products, (VALUES (1), (9)) AS v (rank)""",
+    "UPDATE procedure_events SET message = 'Bonjour', note = 'vu', stage = 'En attente' WHERE procedure_id % 2 = 0",
+    "UPDATE procedures SET stage = 'En attente', expected_by = '2026-12-01' WHERE procedure_id % 2 = 0",
+    "UPDATE procedures SET status = 'REJECTED', rejection_reason = 'INCOMPLETE' WHERE procedure_id % 4 = 1",
+    "UPDATE products SET exclusions = '{cure}' WHERE product_id % 2 = 1",
+    "UPDATE teletransmissions SET status = 'REJECTED', reject_code = '01' WHERE teletransmission_id % 2 = 0",
+    "UPDATE third_party_cards SET barcode = '3250'",
+)
+"""Something wherever the world has nothing: of null on both sides nothing comes."""
+
 _KNOWN: list[Known] = []
 """The same in every clone of the world, and long to gather."""
 
@@ -54,6 +101,8 @@ async def known(hub: HubClient, database: Database, world: World) -> Known:
         await side_doors.prepare(owner, world)
         for table, values in OTHERWISE.items():
             await owner.exec_driver_sql(AGAIN.format(table, values))
+        for statement in FULLER:
+            await owner.exec_driver_sql(statement)
         facts = await truth.read(owner, CATALOG) if not _KNOWN else None
     if facts is not None:
         _KNOWN.append(await known_of(hub, world, facts))

@@ -1,8 +1,11 @@
 """What the oracle has found, one test for each: it prints the arguments of `alike` as they stand here."""
 
+from typing import Any
+
 import pytest
 from hypothesis.vendor.pretty import pretty
 
+from rules.refusals import ErrorCode
 from tests.planner.oracle import Oracle
 
 
@@ -56,3 +59,48 @@ async def test_totals_of_which_no_sum_is_asked_are_one_object(by_hand: Oracle, t
     """Without an aggregate there would be one for each row."""
     await by_hand.alike("member", f"{{ me {{ reimbursements {{ {totals} }} }} }}", {})
     assert by_hand.ways == {"planned": 1}
+
+
+async def test_one_value_stands_for_a_list_of_it(by_hand: Oracle) -> None:
+    """In the text, as a default and as a variable."""
+    asked = "{ me { reimbursements(filter: {category: %s}) { edges { node { id } } } } }"
+    by_default = f"query($given: [CareCategory!] = OTHER) {asked % '$given'}"
+    several: tuple[tuple[str, dict[str, Any]], ...] = (
+        (asked % "OTHER", {}),
+        (by_default, {}),
+        (by_default, {"given": "OTHER"}),
+    )
+    answers = [await by_hand.alike("member", query, variables) for query, variables in several]
+    (data,) = {each.data for each in answers}
+    assert "node" in data
+    assert by_hand.ways == {"planned": 3}
+
+
+async def test_one_id_stands_for_a_list_of_ids(by_hand: Oracle) -> None:
+    own = (await by_hand.alike("member", "{ me { id } }", {})).plain["me"]["id"]
+    asked = "{ nodes(ids: %s) { __typename id } }"
+    for query in (asked % f'"{own}"', "query($ids: [ID!]!) " + asked % "$ids"):
+        answer = await by_hand.alike("member", query, {"ids": own})
+        assert answer.plain == {"nodes": [{"__typename": "Member", "id": own}]}
+    assert by_hand.ways == {"planned": 3}
+
+
+@pytest.mark.parametrize("given", [7, 2**63, [7]])
+async def test_a_number_is_an_id_of_nothing_both_ways(by_hand: Oracle, given: Any) -> None:
+    for asked in (
+        "nodes(ids: %s) { id }",
+        "me { reimbursements(filter: {beneficiaryIds: %s}) { totalCount } }",
+    ):
+        for query in (f"{{ {asked % given} }}", f"query($ids: [ID!]!) {{ {asked % '$ids'} }}"):
+            answer = await by_hand.alike("member", query, {"ids": given})
+            assert answer.codes == (ErrorCode.BAD_USER_INPUT,)
+    assert by_hand.ways == {"errors": 4}
+
+
+@pytest.mark.parametrize("number", [10, 10.5])
+async def test_an_amount_that_is_a_number_is_an_error_both_ways(by_hand: Oracle, number: float) -> None:
+    """It may have been rounded before it came."""
+    asked = "{ me { reimbursements(filter: {spent: {min: %s}}) { totalCount } } }"
+    for query in (asked % number, "query($n: Euros) " + asked % "$n"):
+        assert (await by_hand.alike("member", query, {"n": number})).codes
+    assert by_hand.ways == {"errors": 2}

@@ -31,6 +31,10 @@ AMOUNTS = ["0", "10.00", "-5.50", "1000"]
 YEARS = [2024, 2025, 2026]
 PRODUCTS = ["ESSAI", "PREVOYANCE_TNS", "NONE"]
 RANKS = [1, 2, 7]
+NUMBERS = [0, 7, -1, 2**63]
+"""A number is an ID too, by its digits."""
+BAD_AMOUNTS = [10, 10.5]
+"""Euros are a text, so that nothing was rounded before they came: an error, as of a bad size."""
 
 
 class Bare(str):
@@ -86,6 +90,9 @@ class Variables:
         else:
             kind = kind.of_type
         if isinstance(kind, GraphQLList):
+            if self.draw(st.integers(0, 7)) == 7:
+                # One stands for a list of it; but no variable of its type does, and null is no list.
+                return self.value(name, GraphQLNonNull(get_nullable_type(kind.of_type)), deep=deep)
             several = range(self.draw(st.sampled_from([1, 2, 3, 6, 0])))
             return [self._part(name, kind.of_type, deep=deep) for _ in several]
         if isinstance(kind, GraphQLEnumType):
@@ -125,12 +132,15 @@ class Variables:
         }
         if name in ("first", "last"):
             return BAD_SIZES if self.draw(st.integers(0, 99)) == 99 else SIZES
+        if scalar == "Euros" and self.draw(st.integers(0, 49)) == 49:
+            return BAD_AMOUNTS
         if name in known.cursors:
             return ["none"] if self.draw(st.integers(0, 99)) == 99 else known.cursors[name]
         pools: dict[str, list[Any]] = {
             "ID": known.any_ids(), "Boolean": [True, False], "Date": DAYS, "Euros": AMOUNTS, "String": TEXTS,
         }  # fmt: skip
-        return named.get(name) or pools[scalar]
+        pool = named.get(name) or pools[scalar]
+        return [*pool, *NUMBERS] if scalar == "ID" and self.draw(st.integers(0, 19)) == 19 else pool
 
 
 def cursors_of(page: Page, order: str | None) -> str:

@@ -15,7 +15,7 @@ import pytest
 
 from runtime.settings import ROOT
 from tests.both_ways import SCHEMA
-from tests.planner.coverage import universe
+from tests.planner.coverage import NEVER_TOLD, is_field, universe
 
 pytestmark = pytest.mark.prove
 
@@ -46,6 +46,8 @@ def test_twenty_thousand_operations_are_answered_alike_both_ways(
     ways = sum((Counter(each["ways"]) for each in found), Counter[str]())
     asked, answered = ({name for each in found for name in each[kind]} for kind in ("asked", "told"))
     every = universe(SCHEMA._schema)
+    untold = {name for name in every - answered if is_field(SCHEMA._schema, name)}
+    askers = sum((Counter(each["askers"]) for each in found), Counter[str]())
     proof(
         {
             "what": "Operations at random, answered alike by the planner and by the executor",
@@ -55,13 +57,16 @@ def test_twenty_thousand_operations_are_answered_alike_both_ways(
             "planned, of those without errors": round(ways["planned"] / (ways.total() - ways["errors"]), 3),
             "coordinates of the schema": len(every),
             "not asked": sorted(every - asked),
-            "asked, and never answered by more than null or nothing": sorted(
-                name for name in asked - answered if name in every and _is_field(name)
-            ),
+            "asked, and never answered by more than null or nothing": {
+                name: NEVER_TOLD.get(name) for name in sorted(untold)
+            },
+            "operations that the planner answered, by reader": askers,
         }
     )
     assert ways.total() >= OPERATIONS
     assert sorted(every - asked) == []
+    assert untold == set(NEVER_TOLD)
+    assert {name for each in found for name in each["readers"]} == set(askers)
 
 
 def _start(texts: int, chance: int, tally: Path, part: str) -> "subprocess.Popen[str]":
@@ -70,8 +75,3 @@ def _start(texts: int, chance: int, tally: Path, part: str) -> "subprocess.Popen
     return subprocess.Popen(
         program, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-
-
-def _is_field(coordinate: str) -> bool:
-    kind, _, rest = coordinate.partition(".")
-    return "(" not in rest and hasattr(SCHEMA._schema.type_map[kind], "interfaces")
