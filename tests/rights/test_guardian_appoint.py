@@ -1,5 +1,6 @@
 """Somebody acts for a person by law: from when an agent has seen the mandate, until it ends or is taken away."""
 
+import asyncio
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,10 +13,11 @@ from runtime import clock
 from runtime.actor import Actor
 from runtime.migrations import as_owner
 from tests.accounts.asking import SIGN_IN, asked, codes, signed_in
-from tests.accounts.opening import FORGOTTEN, PASSWORD, SET, delivered, token_in
+from tests.accounts.opening import FORGOTTEN, PASSWORD, REGISTER, SET, delivered, token_in
 from tests.hub_client import HubClient
 from tests.mail.server import MailServer
 from tests.rights.spaces import (
+    APPOINT,
     CHILD,
     HOLDER,
     NAMES,
@@ -119,6 +121,42 @@ async def test_an_address_of_somebody_who_is_not_named_or_of_staff_or_a_firm_is_
     (error,) = (await appointed(hub, people.ids[SPOUSE], name=whose[0], email=whose[1]))["errors"]
     assert (error["code"], error["field"]) == ("CONFLICT", ["input", "email"])
     assert await delivered(hub, desk, mail_server) == []
+
+
+@pytest.mark.parametrize("login", ["gestion@example.org", "chiffres@example.org", "service@example.org"])
+async def test_an_account_of_the_staff_that_was_not_opened_yet_is_no_invitation_to_be_taken_over(
+    hub: HubClient, agent: Actor, login: str
+) -> None:
+    people = await family(hub, agent)
+    token = await hub.token("agent2")
+    async with as_owner(hub.database.addresses) as owner:
+        closed = text("UPDATE accounts SET password_hash = NULL WHERE login = :login")
+        await owner.execute(closed, {"login": login})
+    given = {"id": people.ids[SPOUSE], "name": "Paul Blanc", "email": login, "ends": None}
+    assert codes(await asked(hub, APPOINT, token, **given)) == ["CONFLICT"]
+
+
+async def test_an_address_that_two_have_is_refused_though_one_is_whom_the_agent_names(
+    hub: HubClient, agent: Actor
+) -> None:
+    people = await family(hub, agent)
+    register = await hub.token("agent")
+    for number in ("100001", "100004"):
+        await asked(hub, REGISTER, register, n=number, email=PAUL)
+    assert codes(await appointed(hub, people.ids[SPOUSE], name="Camille Martin")) == ["CONFLICT"]
+    assert codes(await appointed(hub, people.ids[SPOUSE], name="Sofia Garcia")) == ["CONFLICT"]
+
+
+async def test_two_mandates_given_at_once_to_somebody_new_are_two_of_one_account(
+    hub: HubClient, agent: Actor
+) -> None:
+    people = await family(hub, agent)
+    both = await asyncio.gather(*(appointed(hub, people.ids[place]) for place in (SPOUSE, CHILD, HOLDER)))
+    assert [codes(each) for each in both] == [[], [], []]
+    async with as_owner(hub.database.addresses) as owner:
+        query = text("SELECT count(*), count(DISTINCT account_id) FROM capacities WHERE label LIKE :of")
+        found = (await owner.execute(query, {"of": "Mandataire · 100960%"})).one()
+    assert tuple(found) == (3, 1)
 
 
 async def test_a_mandate_ends_on_its_day_and_a_renewal_moves_it(
