@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, NewKey, one_of
 
-PURPOSES = ("ACTIVATION", "INVITATION", "PASSWORD", "EMAIL")
+PURPOSES = ("ACTIVATION", "PASSWORD", "EMAIL", "INVITATION")
 
 
 class LinkRow(Base):

@@ -19,6 +19,7 @@ from runtime.postgres import EmbeddedPostgres
 from runtime.provision import OWNER, owned_database
 from runtime.settings import ROOT
 from runtime.sms import SmsGateway
+from tests import little_work as passwords
 from tests import memory, statement_log
 from tests.clones import Clones
 from tests.hub_client import HubClient
@@ -52,9 +53,26 @@ async def superuser(server: EmbeddedPostgres) -> AsyncIterator["asyncpg.Connecti
     await asyncio.sleep(0.1)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def little_work(request: pytest.FixtureRequest) -> Iterator[bool]:
+    """Whether passwords cost little to look at: not in campaigns."""
+    if request.config.option.markexpr == "prove":
+        yield False
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        passwords.begin(patch)
+        yield True
+
+
+@pytest.fixture
+def real_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For a test that is about what passwords cost: ask for it before `hub`."""
+    passwords.end(monkeypatch)
+
+
 @pytest.fixture(scope="session")
 async def template(
-    server: EmbeddedPostgres, superuser: "asyncpg.Connection[asyncpg.Record]"
+    server: EmbeddedPostgres, superuser: "asyncpg.Connection[asyncpg.Record]", little_work: bool
 ) -> AsyncIterator[str]:
     """Migrated, with the personas in it. One a test process; those of killed processes are cleared away."""
     await _clear_away(superuser)
@@ -68,6 +86,8 @@ async def template(
         database = Database(addresses)
         await open_personas(database)
         await database.close()
+        if little_work:
+            await passwords.personas(addresses)
         yield name
         await superuser.execute(f"DROP DATABASE {name}")
 
