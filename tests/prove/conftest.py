@@ -4,7 +4,6 @@ import json
 import os
 import platform
 import random
-import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from bench.circumstances import commit
 from runtime.settings import ROOT
 
 PROOFS = ROOT / os.environ.get("PROOFS", "docs/proofs")
@@ -35,7 +35,7 @@ def proof(request: pytest.FixtureRequest, seed: int) -> Callable[[dict[str, Any]
         record = {
             "campaign": name,
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "commit": _commit(),
+            "commit": commit(),
             "seed": seed,
             "machine": f"{platform.machine()}, {os.cpu_count()} cores",
             "python": sys.version.split()[0],
@@ -45,10 +45,3 @@ def proof(request: pytest.FixtureRequest, seed: int) -> Callable[[dict[str, Any]
         (PROOFS / f"{name}.json").write_text(json.dumps(record, indent=2, ensure_ascii=False) + "\n")
 
     return write
-
-
-def _commit() -> str:
-    asked = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    return asked.stdout.strip() or "not a repository"

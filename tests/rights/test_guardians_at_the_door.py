@@ -15,7 +15,7 @@ from tests.accounts.asking import asked, codes
 from tests.accounts.opening import FORGOTTEN, PASSWORD, SET, delivered, token_in
 from tests.clients.test_firms import ALIX, invited
 from tests.hub_client import HubClient
-from tests.mail.server import MailServer
+from tests.mail.server import MailServer, text_of
 from tests.rights.spaces import (
     BORN,
     CHILD,
@@ -80,7 +80,7 @@ async def test_an_invitation_that_is_sent_late_asks_too(
         account_id = await owner.scalar(query, {"login": ALIX})
     await link_send(desk, "invitation_link", account_id=account_id)
     *_, mail = mail_server.mails
-    letter = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]  # a letter has a text
+    letter = text_of(mail)
     for place in (None, HOLDER):
         assert codes(await set_by(hub, letter, place)) == ["UNAUTHENTICATED"]
     assert (await set_by(hub, letter, SPOUSE))["errors"] == []
