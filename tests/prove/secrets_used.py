@@ -2,6 +2,7 @@
 
 import base64
 import json
+import re
 import subprocess
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -76,4 +77,17 @@ def grepped(secrets: Iterable[tuple[str, str]], files: Iterable[Path], patterns:
     return sorted(
         f"{kinds.get(text.lower(), 'a secret')} in {Path(path.decode()).name}: {text.decode(errors='replace')}"
         for path, text in hits
+        if not _is_chance(text, Path(path.decode()))
     )
+
+
+def _is_chance(text: bytes, file: Path) -> bool:
+    """Few digits, and everywhere in the midst of more: of a token in hexadecimal, of a telephone's number.
+
+    What is sealed or a digest is thousands of characters of a dump, and one in forty times eight of them that
+    follow each other are all digits. A whole NIR is looked for by its thirteen.
+    """
+    if len(text) >= NIR_DIGITS or not text.isdigit():
+        return False
+    by_itself = rb"(?<![0-9a-f])" + text + rb"(?![0-9a-f])"
+    return re.search(by_itself, file.read_bytes(), re.IGNORECASE) is None

@@ -102,3 +102,19 @@ def test_what_is_left_in_clear_is_found_wherever_it_is(folder: Path) -> None:
         assert [each for each in found if "in hub-" in each and each.startswith(kind)], kind
     assert [each for each in found if "in mail-" in each and each.startswith("a NIR")]
     assert [each for each in found if "in postgres.log" in each]
+
+
+@pytest.mark.parametrize(
+    ("written", "is_found"),
+    [
+        ("\\x1f78006912c3", False),
+        ("+33678006912", False),
+        ("1850578006912", True),
+        ("0678006912\t78006912\tx", True),
+    ],
+)
+def test_few_digits_in_the_midst_of_others_are_there_by_chance(
+    tmp_path: Path, written: str, is_found: bool
+) -> None:
+    (dump := tmp_path / "dump-1-1-hub.sql").write_text(written)
+    assert bool(grepped([("a NIR", "1850578006912")], [dump], tmp_path / "patterns")) is is_found
