@@ -1,6 +1,6 @@
 """The contract (contrat)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime
 
 from runtime import clock
 from runtime.database import Database
@@ -106,7 +106,7 @@ async def test_the_level_can_be_changed_after_twelve_months(hub: HubClient, data
         "levelsAbove": [{"rank": 3}],
         "levelsBelow": [{"rank": 1}],
     }
-    with clock.at(clock.now() - timedelta(days=3 * 365)):
+    with clock.at(datetime(2023, 12, 31, 12, tzinfo=UTC)):
         (contract,) = (await asked(hub, "member", query))["me"]["contracts"]
         assert not contract["levelChange"]["eligible"]
 

@@ -64,7 +64,7 @@ FULLER = (
     """INSERT INTO consents (member_id, person_id, purpose, broker_id, text_version, given_at, ends_on, withdrawn_at)
        SELECT member_id, person_id, 'BROKER_ACCESS', (SELECT min(broker_id) FROM contracts c
               WHERE c.member_id = consents.member_id AND broker_id IS NOT NULL), '1', given_at,
-              '2027-05-04', given_at FROM consents""",
+              '2100-05-04', given_at FROM consents""",
     "UPDATE contracts SET end_date = '2099-12-31' WHERE number IN ('S-800001', 'P-800001')",
     """UPDATE contracts SET subscriber_kind = 'COMPANY', subscriber_name = 'Amont SARL', madelin = false
        WHERE number = 'S-800001'""",

@@ -39,7 +39,7 @@ SELECT broker_id, account_id, 'Claire', 'claire@example.org', false, '2026-01-01
 WHERE account_id <= (SELECT min(account_id) + 6 FROM accounts) ON CONFLICT DO NOTHING;
 INSERT INTO clients (account_id, client_id, name, role, broker_id, scopes, secret_hash, created_at, expires_on)
 SELECT account_id, 'hub_' || account_id, 'Outil', 'BROKER',
-       (SELECT broker_id FROM contracts WHERE number = 'S-20000029'), '{content:read}', '', '2026-01-01Z', '2027-01-01'
+       (SELECT broker_id FROM contracts WHERE number = 'S-20000029'), '{content:read}', '', '2026-01-01Z', '2100-01-01'
 FROM accounts WHERE account_id <= (SELECT min(account_id) + 6 FROM accounts)
 """
 
