@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, case, literal_column, select, true
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.sql.elements import ColumnClause, Grouping, True_, UnaryExpression
-from sqlalchemy.sql.selectable import FromClause
+from sqlalchemy.sql.selectable import FromClause, LateralFromClause
 
 from planner.conditions import conjuncts, source_of
 from planner.declarations import FACT, Column, Expression, Pairs, Predicate, Rows, plain
@@ -39,6 +39,7 @@ class Level:
         self._facts = {said for _, said in self._visible}
         self._taken: dict[object, tuple[ColumnElement[Any], str]] = {}
         self._beside: list[FromClause] = []
+        self._shaped: list[FromClause] = []
 
     def known_of(self, parent: "Level", on: Pairs) -> None:
         """What the rows of the parent were found by is not asked again of what hangs on them."""
@@ -100,6 +101,14 @@ class Level:
         self._beside.append(found.lateral(f"e{number}"))
         return literal_column(f"e{number}.v", JSON)
 
+    def shaped(self, row: LateralFromClause) -> ColumnElement[Any]:
+        """All that a row has which is made of each of these rows, as one value.
+
+        Postgres makes it where it is used. A select in that place would be run for each row.
+        """
+        self._shaped.append(row)
+        return literal_column(row.name, JSON)
+
     @property
     def is_joined(self) -> bool:
         return bool(self._beside)
@@ -108,6 +117,8 @@ class Level:
         found: FromClause = base.subquery(self.name)
         for each in self._beside:
             found = found.outerjoin(each, true())
+        for each in self._shaped:
+            found = found.join(each, true())
         return found
 
 

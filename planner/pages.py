@@ -188,7 +188,9 @@ class _Reading:
             case "cursor":
                 return cursor(self.page, self.order, level)
         entries = self.plan.entries(selected, level)
-        return shapes.one(entries, None, next(self.plan.numbers), selected.path)
+        number = next(self.plan.numbers)
+        row = shapes.row_of(entries, number)
+        return shapes.one(entries, None, number, selected.path) if row is None else level.shaped(row)
 
     def _end(self, selected: Selected, level: Level) -> ColumnElement[Any]:
         backward = self.wanted.backward

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, func, literal, literal_column, select, true
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.sql import quoted_name
-from sqlalchemy.sql.selectable import FromClause, ScalarSelect, Subquery
+from sqlalchemy.sql.selectable import FromClause, LateralFromClause, ScalarSelect, Subquery
 
 from planner.uncovered import Path, Unplannable
 
@@ -71,6 +71,11 @@ def object_of(entries: Sequence[Entry], rows: FromClause | None, number: int, pa
     return _from(rows).add_columns(built(entries, path).label("v"))
 
 
+def row_of(entries: Sequence[Entry], number: int) -> LateralFromClause | None:
+    """An object of values at hand, to be joined to the rows they are of; none where a name is too long."""
+    return _columns(entries, select()).lateral(f"{ROW}{number}") if _fit(entries) else None
+
+
 def aggregated(
     entries: Sequence[Entry], rows: FromClause | None, number: int, path: Path
 ) -> ScalarSelect[Any]:
@@ -116,8 +121,11 @@ def _from(rows: FromClause | None) -> Select[Any]:
 
 
 def _row(entries: Sequence[Entry], number: int | str, source: Select[Any]) -> Subquery:
-    columns = (value.label(quoted_name(key, quote=True)) for key, value in entries)
-    return source.add_columns(*columns).subquery(f"{ROW}{number}")
+    return _columns(entries, source).subquery(f"{ROW}{number}")
+
+
+def _columns(entries: Sequence[Entry], source: Select[Any]) -> Select[Any]:
+    return source.add_columns(*(value.label(quoted_name(key, quote=True)) for key, value in entries))
 
 
 def _fit(entries: Sequence[Entry]) -> bool:

@@ -6,37 +6,7 @@ FROM (
   SELECT (
     SELECT row_to_json(o$0) AS row_to_json_2
     FROM (
-      SELECT coalesce(
-        json_agg(
-          json_build_object(
-            'node',
-            (
-              SELECT row_to_json(o$2) AS v
-              FROM (
-                SELECT (
-                  SELECT coalesce(json_agg(o$1), '[]'::json) AS coalesce_1
-                  FROM (
-                    SELECT CASE
-                      WHEN (abs(CAST(t1.c0 AS DOUBLE PRECISION)) < 1e15::double precision) THEN CAST(regexp_replace(CAST(CAST(t1.c0 AS DOUBLE PRECISION) AS TEXT), '^-?\d+$', '\&.0') AS JSON)
-                      WHEN (t1.c0 IS NOT NULL) THEN to_json($1::VARCHAR) END AS "rate",
-                      t1.c1 AS "practitioner"
-                    FROM (
-                      SELECT act_tariffs.rate AS c0,
-                        nullif(act_tariffs.practitioner, 'ANY') AS c1,
-                        act_tariffs.practitioner AS c2,
-                        act_tariffs.valid_from AS c3
-                      FROM act_tariffs
-                      WHERE act_tariffs.act_id = t0.c0
-                    ) AS t1
-                    ORDER BY t1.c2, t1.c3
-                  ) AS o$1
-                ) AS "tariffs"
-              ) AS o$2
-            )
-          )
-        ),
-        '[]'::json
-      ) AS "edges"
+      SELECT coalesce(json_agg(json_build_object('node', o$2)), '[]'::json) AS "edges"
       FROM (
         SELECT acts.act_id AS c0
         FROM acts
@@ -44,6 +14,26 @@ FROM (
         ORDER BY acts.search ASC, acts.act_id ASC
         LIMIT 1
       ) AS t0
+        JOIN LATERAL (
+          SELECT (
+            SELECT coalesce(json_agg(o$1), '[]'::json) AS coalesce_1
+            FROM (
+              SELECT CASE
+                WHEN (abs(CAST(t1.c0 AS DOUBLE PRECISION)) < 1e15::double precision) THEN CAST(regexp_replace(CAST(CAST(t1.c0 AS DOUBLE PRECISION) AS TEXT), '^-?\d+$', '\&.0') AS JSON)
+                WHEN (t1.c0 IS NOT NULL) THEN to_json($1::VARCHAR) END AS "rate",
+                t1.c1 AS "practitioner"
+              FROM (
+                SELECT act_tariffs.rate AS c0,
+                  nullif(act_tariffs.practitioner, 'ANY') AS c1,
+                  act_tariffs.practitioner AS c2,
+                  act_tariffs.valid_from AS c3
+                FROM act_tariffs
+                WHERE act_tariffs.act_id = t0.c0
+              ) AS t1
+              ORDER BY t1.c2, t1.c3
+            ) AS o$1
+          ) AS "tariffs"
+        ) AS o$2 ON true
       HAVING true
     ) AS o$0
   ) AS "acts"

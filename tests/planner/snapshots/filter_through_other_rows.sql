@@ -6,22 +6,7 @@ FROM (
   SELECT (
     SELECT row_to_json(o$0) AS row_to_json_2
     FROM (
-      SELECT coalesce(
-        json_agg(
-          json_build_object(
-            'node',
-            (
-              SELECT row_to_json(o$1) AS v
-              FROM (
-                SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
-                  0 AS "$",
-                  t0.c0 AS "number"
-              ) AS o$1
-            )
-          )
-        ),
-        '[]'::json
-      ) AS "edges"
+      SELECT coalesce(json_agg(json_build_object('node', o$1)), '[]'::json) AS "edges"
       FROM (
         SELECT members.number AS c0,
           members.member_id AS c1
@@ -111,6 +96,11 @@ FROM (
         ORDER BY members.sort_name ASC, members.member_id ASC
         LIMIT 20
       ) AS t0
+        JOIN LATERAL (
+          SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
+            0 AS "$",
+            t0.c0 AS "number"
+        ) AS o$1 ON true
       HAVING true
     ) AS o$0
   ) AS "members"

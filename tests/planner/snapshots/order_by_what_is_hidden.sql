@@ -9,20 +9,7 @@ FROM (
       SELECT (
         SELECT row_to_json(o$1) AS row_to_json_2
         FROM (
-          SELECT coalesce(
-            json_agg(
-              json_build_object(
-                'node',
-                (
-                  SELECT row_to_json(o$2) AS v
-                  FROM (
-                    SELECT CAST('rmb_' AS TEXT) || encode(int8send(t1.c0) || int8send(t1.c1), 'hex') AS "id"
-                  ) AS o$2
-                )
-              )
-            ),
-            '[]'::json
-          ) AS "edges"
+          SELECT coalesce(json_agg(json_build_object('node', o$2)), '[]'::json) AS "edges"
           FROM (
             SELECT reimbursements.member_id AS c0,
               reimbursements.reimbursement_id AS c1
@@ -47,6 +34,9 @@ FROM (
             ORDER BY reimbursements.spent ASC, reimbursements.reimbursement_id ASC
             LIMIT 2
           ) AS t1
+            JOIN LATERAL (
+              SELECT CAST('rmb_' AS TEXT) || encode(int8send(t1.c0) || int8send(t1.c1), 'hex') AS "id"
+            ) AS o$2 ON true
           HAVING true
         ) AS o$1
       ) AS "reimbursements"

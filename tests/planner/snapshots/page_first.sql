@@ -9,12 +9,7 @@ FROM (
       SELECT (
         SELECT row_to_json(o$1) AS row_to_json_2
         FROM (
-          SELECT coalesce(
-            json_agg(
-              json_build_object('node', (SELECT row_to_json(o$2) AS v FROM (SELECT CAST(t1.c0 AS TEXT) AS "spent") AS o$2))
-            ),
-            '[]'::json
-          ) AS "edges"
+          SELECT coalesce(json_agg(json_build_object('node', o$2)), '[]'::json) AS "edges"
           FROM (
             SELECT reimbursements.spent AS c0
             FROM reimbursements
@@ -26,6 +21,9 @@ FROM (
             ORDER BY coalesce(reimbursements.paid_on, '9999-01-01') DESC, reimbursements.reimbursement_id DESC
             LIMIT 2
           ) AS t1
+            JOIN LATERAL (
+              SELECT CAST(t1.c0 AS TEXT) AS "spent"
+            ) AS o$2 ON true
           HAVING true
         ) AS o$1
       ) AS "reimbursements"

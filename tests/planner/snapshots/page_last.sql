@@ -10,10 +10,7 @@ FROM (
         SELECT row_to_json(o$1) AS row_to_json_2
         FROM (
           SELECT coalesce(
-            json_agg(
-              json_build_object('node', (SELECT row_to_json(o$2) AS v FROM (SELECT t1.c0 AS "reference") AS o$2))
-              ORDER BY t1.c1 DESC, t1.c2 DESC, t1.c3 DESC
-            ) FILTER (WHERE t1.n <= 2),
+            json_agg(json_build_object('node', o$2) ORDER BY t1.c1 DESC, t1.c2 DESC, t1.c3 DESC) FILTER (WHERE t1.n <= 2),
             '[]'::json
           ) AS "edges",
             json_build_object('hasPreviousPage', count(*) > 2) AS "pageInfo"
@@ -83,6 +80,9 @@ FROM (
               LIMIT 3
             ) AS b1
           ) AS t1
+            JOIN LATERAL (
+              SELECT t1.c0 AS "reference"
+            ) AS o$2 ON true
           HAVING true
         ) AS o$1
       ) AS "procedures"

@@ -6,22 +6,7 @@ FROM (
   SELECT (
     SELECT row_to_json(o$0) AS row_to_json_2
     FROM (
-      SELECT coalesce(
-        json_agg(
-          json_build_object(
-            'node',
-            (
-              SELECT row_to_json(o$1) AS v
-              FROM (
-                SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || coalesce(t0.c2, '') AS "$seen",
-                  0 AS "$",
-                  t0.c0 AS "reference"
-              ) AS o$1
-            )
-          )
-        ),
-        '[]'::json
-      ) AS "edges"
+      SELECT coalesce(json_agg(json_build_object('node', o$1)), '[]'::json) AS "edges"
       FROM (
         SELECT procedures.reference AS c0,
           procedures.member_id AS c1,
@@ -31,6 +16,11 @@ FROM (
         ORDER BY CAST(procedures.status IN ('DONE', 'REJECTED', 'CANCELLED', 'EXPIRED') AS INTEGER) ASC, procedures.submitted_at ASC, procedures.member_id ASC, procedures.procedure_id ASC
         LIMIT 2
       ) AS t0
+        JOIN LATERAL (
+          SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || coalesce(t0.c2, '') AS "$seen",
+            0 AS "$",
+            t0.c0 AS "reference"
+        ) AS o$1 ON true
       HAVING true
     ) AS o$0
   ) AS "procedures"

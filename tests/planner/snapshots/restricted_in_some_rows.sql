@@ -9,21 +9,7 @@ FROM (
       SELECT (
         SELECT row_to_json(o$1) AS row_to_json_2
         FROM (
-          SELECT coalesce(
-            json_agg(
-              json_build_object(
-                'node',
-                (
-                  SELECT row_to_json(o$2) AS v
-                  FROM (
-                    SELECT CASE
-                      WHEN t1.c0 THEN t1.c1 END AS "label"
-                  ) AS o$2
-                )
-              )
-            ),
-            '[]'::json
-          ) AS "edges"
+          SELECT coalesce(json_agg(json_build_object('node', o$2)), '[]'::json) AS "edges"
           FROM (
             SELECT reimbursements.person_id = $1::BIGINT
               OR NOT (NOT people.is_holder AND people.birth_date + make_interval(18) <= $2::DATE)
@@ -45,6 +31,10 @@ FROM (
             ORDER BY coalesce(reimbursements.paid_on, '9999-01-01') DESC, reimbursements.reimbursement_id DESC
             LIMIT 1
           ) AS t1
+            JOIN LATERAL (
+              SELECT CASE
+                WHEN t1.c0 THEN t1.c1 END AS "label"
+            ) AS o$2 ON true
           HAVING true
         ) AS o$1
       ) AS "reimbursements"

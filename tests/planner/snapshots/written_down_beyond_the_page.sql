@@ -9,22 +9,7 @@ FROM (
       SELECT coalesce(max('1,' || CAST(t0.c1 AS TEXT) || ',' || '') FILTER (WHERE t0.n > 1), '') AS "$seen",
         0 AS "$",
         json_build_object('hasNextPage', count(*) > 1) AS "pageInfo",
-        coalesce(
-          json_agg(
-            json_build_object(
-              'node',
-              (
-                SELECT row_to_json(o$1) AS v
-                FROM (
-                  SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
-                    0 AS "$",
-                    t0.c0 AS "number"
-                ) AS o$1
-              )
-            )
-          ) FILTER (WHERE t0.n <= 1),
-          '[]'::json
-        ) AS "edges"
+        coalesce(json_agg(json_build_object('node', o$1)) FILTER (WHERE t0.n <= 1), '[]'::json) AS "edges"
       FROM (
         SELECT b0.*,
           row_number() OVER () AS n,
@@ -40,6 +25,11 @@ FROM (
           LIMIT 2
         ) AS b0
       ) AS t0
+        JOIN LATERAL (
+          SELECT '0,' || CAST(t0.c1 AS TEXT) || ',' || '' AS "$seen",
+            0 AS "$",
+            t0.c0 AS "number"
+        ) AS o$1 ON true
       HAVING true
     ) AS o$0
   ) AS "members"
