@@ -13,6 +13,7 @@ from loaders.brokers import BROKERS
 from models.consents import ConsentRow
 from models.people import PersonRow
 from planner.global_id import encode
+from rules.months import months_after
 from runtime.actor import Actor
 from runtime.database import Database
 from tests.estimates.asking import at_level
@@ -119,7 +120,7 @@ async def test_an_adult_alone_lets_a_broker_add_up_nothing(either: HubClient) ->
 async def test_who_comes_of_age_is_left_out_from_that_day(either: HubClient, database: Database) -> None:
     await agree(either)
     before = await what_if(either, 4, "broker")
-    of_age = TODAY.replace(year=TODAY.year - 18)
+    of_age = months_after(TODAY, -18 * 12)
     async with as_the_owner(database) as owner:
         await owner.execute(update(PersonRow).where(PersonRow.first_name == "Noé").values(birth_date=of_age))
     after = await what_if(either, 4, "broker")

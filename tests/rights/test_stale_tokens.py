@@ -9,6 +9,7 @@ from sqlalchemy import text, update
 from models.accounts import CapacityRow
 from models.brokers import MemberBrokerRow
 from models.people import PersonRow
+from rules.months import months_after
 from runtime import clock
 from runtime.actor import Actor
 from runtime.database import Database
@@ -173,7 +174,7 @@ async def test_a_minor_who_comes_of_age_keeps_their_care_from_that_day(
         return next(each for each in found if each["firstName"] == "Noé")
 
     assert (await of_noe())["sharing"] is None
-    of_age = clock.today().replace(year=clock.today().year - 18)
+    of_age = months_after(clock.today(), -18 * 12)
     async with as_the_owner(database) as owner:
         await owner.execute(update(PersonRow).where(PersonRow.first_name == "Noé").values(birth_date=of_age))
     assert await of_noe() == {"firstName": "Noé", "sharing": {"given": False}, "allowances": None}
