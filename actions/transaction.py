@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncTransaction
 
 from actions import audit
 from models.audit import NO_HOUSEHOLD
@@ -37,6 +38,10 @@ class Transaction:
         A lock on a row would need the right to change it.
         """
         await _alone(self.connection, what)
+
+    def attempt(self) -> AsyncTransaction:
+        """A part that is undone by itself when it ends badly, and may be tried again: a savepoint."""
+        return self.connection.begin_nested()
 
     async def enqueue(self, task: str, **keys: int) -> None:
         """A job for after the commit, which will not exist without the commit."""

@@ -14,7 +14,7 @@ from strawberry import UNSET, Info, Parent
 from planner import keyset
 from planner.asking import Ask, Asked
 from planner.choices import NOTHING, BadArgument, Choice
-from planner.declarations import Page
+from planner.declarations import Page, Rows
 from planner.global_id import BadGlobalId, decode
 from resolvers.context import Context
 from rules.search import words
@@ -102,6 +102,15 @@ def key_of(tag: str, parts: int, id_: str, argument: str) -> tuple[int, ...]:
     if len(key) != parts:
         raise _of_no_such_kind(id_, argument)
     return key
+
+
+def key_if_of(rows: Rows, id_: str) -> tuple[int, ...] | None:
+    """The key in an id of these rows; none for what is no such id, where the refusal is a payload's."""
+    try:
+        tag, key = decode(id_)
+    except BadGlobalId:
+        return None
+    return key if tag == rows.tag and len(key) == len(rows.key) else None
 
 
 def _key_of(tag: str, id_: str, argument: str) -> tuple[int, ...]:

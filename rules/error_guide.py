@@ -92,7 +92,8 @@ CODES: dict[ErrorCode, Told] = {
     ),
     ErrorCode.CONTRACT_INACTIVE: Told(
         "It needs a contract in force, and this one is proposed, suspended, ended or without effect;"
-        " or there is none. Of an estimate: nobody is covered on the day of the care.",
+        " or there is none. Of an estimate, and of a request for reimbursement: they are not covered on the"
+        " day of the care.",
         (Place.PAYLOAD, Place.REASON),
         "Show the message, which says what the contract is.",
         Again.NO,
@@ -115,6 +116,21 @@ CODES: dict[ErrorCode, Told] = {
         (Place.PAYLOAD,),
         "Wait until `retryAt`, and say so. Where a login is locked, “forgotten password” opens it at once.",
         Again.LATER,
+    ),
+    ErrorCode.IDEMPOTENCY_MISMATCH: Told(
+        "The same account has sent another démarche, or the same with another input, under this"
+        " `idempotencyKey`.",
+        (Place.PAYLOAD,),
+        "Give each démarche a key of its own, drawn by chance when its form is opened; the key of one"
+        " that was sent stays with it.",
+        Again.NO,
+    ),
+    ErrorCode.DUPLICATE: Told(
+        "The same care is in a démarche that was not refused, taken back or expired, or in a line of"
+        " reimbursement, that who asks sees.",
+        (Place.PAYLOAD,),
+        "Show the message, which names the démarche or the statement.",
+        Again.NO,
     ),
     ErrorCode.EMAIL_MISSING: Told(
         "A mail is to be sent and no e-mail address is on file. Only somebody who has shown their identity is"

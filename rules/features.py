@@ -98,15 +98,20 @@ SERVED = (
     FeatureCode.BENEFICIARIES,
     FeatureCode.REIMBURSEMENTS,
     FeatureCode.STATEMENTS,
+    FeatureCode.REIMBURSEMENT_REQUEST,
     FeatureCode.LEVEL_CHANGE,
 )
 """What there is to be used. A code comes in here with what it stands for, and not before."""
 
-FOR_BROKERS = tuple(
-    code
-    for code in SERVED
-    if code not in (FeatureCode.THIRD_PARTY_CARD, FeatureCode.REIMBURSEMENTS, FeatureCode.STATEMENTS)
+OF_CARE = frozenset(
+    {
+        FeatureCode.THIRD_PARTY_CARD,
+        FeatureCode.REIMBURSEMENTS,
+        FeatureCode.STATEMENTS,
+        FeatureCode.REIMBURSEMENT_REQUEST,
+    }
 )
+FOR_BROKERS = tuple(code for code in SERVED if code not in OF_CARE)
 """Without what tells of care."""
 
 HEALTH_ONLY = Refusal(ErrorCode.HEALTH_ONLY, "Ce service n’existe que pour les contrats santé.")

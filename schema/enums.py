@@ -78,6 +78,8 @@ described(
         "NOT_HOLDER": "For the holder of the contract only.",
         "NOT_YET_AVAILABLE": "Not before a day that is still to come; the sentence names it, or `retryAt`.",
         "RATE_LIMITED": "Too often, or too many at once: `retryAt` says from when on again.",
+        "IDEMPOTENCY_MISMATCH": "The key was used for something else: what is new has a key of its own.",
+        "DUPLICATE": "It was asked for, or is settled, already; the sentence says which it is.",
         "EMAIL_MISSING": "No e-mail address is on file; the sentence says whom to write to.",
         "ALREADY_ACTIVATED": "The account is in use already: sign in, or ask for a new password.",
         "CODE_INVALID": "A code is asked for, and there is none, a wrong one or one that was used.",

@@ -5,6 +5,7 @@ import strawberry
 from schema.desk_accounts import DeskAccountMutations
 from schema.firm_mutations import FirmMutations
 from schema.first_connection import FirstConnectionMutations
+from schema.procedure_mutations import ProcedureMutations
 from schema.profile_mutations import ProfileMutations
 from schema.reveal_mutations import RevealMutations
 from schema.rights_mutations import RightsMutations
@@ -24,5 +25,6 @@ class Mutation(
     FirmMutations,
     RightsMutations,
     RevealMutations,
+    ProcedureMutations,
 ):
     """The mutations of all nouns, one file each."""

@@ -18,6 +18,7 @@ from tests.clients.test_firms import ALIX, invited, user_id
 from tests.hub_client import HubClient
 from tests.mail.server import MailServer
 from tests.mail.sms_server import SmsServer
+from tests.procedures.asking import care, ids_of
 from tests.rights.test_broker_consent_set import broker_id
 
 WHY = "Rapprochement avec la CPAM, dossier 2026-77"
@@ -140,6 +141,12 @@ async def holder_with_a_broker(house: House) -> LetIn:
     return LetIn(await house.hub.token("member"), {"input": choice})
 
 
+async def holder_who_has_paid(house: House) -> LetIn:
+    asked_for = care((await ids_of(house.hub))["Camille"])
+    right = {"input": asked_for, "idempotencyKey": "the key of the test", "validateOnly": False}
+    return LetIn(await house.hub.token("member"), right)
+
+
 async def adult_who_shares(house: House) -> LetIn:
     return LetIn(await house.hub.token("spouse"), {"input": {"given": True}})
 
@@ -185,6 +192,7 @@ DOORS: list[tuple[str, str, Door]] = [
     ("secretReveal", "as an agent", agent_with_a_secret),
     ("brokerConsentSet", "as the holder", holder_with_a_broker),
     ("sharingSet", "as an adult", adult_who_shares),
+    ("reimbursementRequest", "as the holder", holder_who_has_paid),
     *((name, "as an administrator", of_a_firm("broker", what)) for name, what in FIRMS.items()),
     *((name, "as an agent", of_a_firm("agent", what)) for name, what in FIRMS.items()),
 ]

@@ -22,6 +22,7 @@ TAKEN = {
     ("clientCreate", "name"): (*A_LINE, "a Cyrillic letter"),
     ("secretReveal", "reason"): (*A_LINE, "a Cyrillic letter"),
     ("secondFactorReset", "reason"): (*A_LINE, "a Cyrillic letter"),
+    ("reimbursementRequest", "idempotencyKey"): (*A_LINE, "a Cyrillic letter"),
 }
 """Of those values what is a good one after all, however odd it looks."""
 WRITTEN = {"String", "ID", "Date"}

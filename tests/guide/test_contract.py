@@ -16,7 +16,7 @@ async def test_a_member_has_contracts_of_both_lines_of_business(hub: HubClient) 
     assert {each["lineOfBusiness"] for each in data["me"]["contracts"]} == {"HEALTH", "PROTECTION"}
 
 
-@guide(11, "Member.features", missing="requests for reimbursement and hospital agreements")
+@guide(11, "Member.features", missing="hospital agreements")
 async def test_the_home_page_leads_to_five_things(hub: HubClient) -> None:
     query = """{ me { reimbursements(first: 10) { edges { node { id } } } features { code available }
                  contracts(lineOfBusiness: HEALTH) { thirdPartyCard { memberNumber } } }

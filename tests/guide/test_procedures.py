@@ -1,8 +1,12 @@
 """Online démarches (mes démarches en ligne)."""
 
+import pytest
+
+from tests.guide.asking import asked as asked_of
 from tests.guide.asking import offers_mutation, offers_query
 from tests.guide.lines import guide
 from tests.hub_client import HubClient
+from tests.procedures.asking import care, ids_of, sent
 
 
 @guide(23, "Mutation.beneficiaryAdd", missing="the démarche")
@@ -20,9 +24,16 @@ async def test_an_adult_child_needs_a_certificate_of_situation(hub: HubClient) -
     assert await offers_mutation(hub, "adultChildCertificate")
 
 
-@guide(26, "Mutation.reimbursementRequest", missing="the démarche")
-async def test_a_reimbursement_is_asked_for(hub: HubClient) -> None:
-    assert await offers_mutation(hub, "reimbursementRequest")
+@guide(26, "Mutation.reimbursementRequest")
+@pytest.mark.parametrize("category", ["OPTICAL", "DENTAL", "OTHER"])
+async def test_a_reimbursement_is_asked_for(hub: HubClient, category: str) -> None:
+    """For glasses, teeth and all other care. It has a number, and is in the space at once."""
+    asked = care((await ids_of(hub))["Camille"], category=category)
+    procedure = await sent(hub, "member", asked)
+    assert (procedure["title"], procedure["stageLabel"]) == ("Demander un remboursement", "Pièces manquantes")
+    mine = "{ me { procedures { edges { node { reference beneficiary { firstName } } } } } }"
+    edges = (await asked_of(hub, "member", mine))["me"]["procedures"]["edges"]
+    assert edges == [{"node": {"reference": procedure["reference"], "beneficiary": {"firstName": "Camille"}}}]
 
 
 @guide(27, "Mutation.quoteEstimate", missing="the démarche")

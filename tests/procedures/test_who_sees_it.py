@@ -1,0 +1,112 @@
+"""A démarche that was sent is in the space at once, of whom it is for, and of nobody else."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import text
+
+from runtime.actor import Actor
+from runtime.database import Database
+from tests.actions.test_access_record import until
+from tests.hub_client import HubClient
+from tests.insured import as_the_owner
+from tests.procedures.asking import ago, care, ids_of, send, sent
+
+OF_ME = "{ me { procedures { totalCount edges { node { reference status beneficiary { firstName } } } } } }"
+BY_REFERENCE = "query($reference: String!) { procedure(reference: $reference) { reference status } }"
+NODE = "query($id: ID!) { node(id: $id) { id } }"
+PORTFOLIO = "{ members { edges { node { procedures { totalCount edges { node { reference } } } } } } }"
+QUEUE = "{ procedures { totalCount edges { node { reference } } } }"
+
+
+async def listed(hub: HubClient, as_: Any) -> list[str]:
+    page = (await hub.ask(OF_ME, as_=as_)).data["me"]["procedures"]
+    assert page["totalCount"] == len(page["edges"])
+    return [edge["node"]["reference"] for edge in page["edges"]]
+
+
+async def test_who_has_sent_it_finds_it_everywhere(hub: HubClient) -> None:
+    procedure = await sent(hub, "member", care((await ids_of(hub))["Camille"]))
+    assert await listed(hub, "member") == [procedure["reference"]]
+    found = await hub.ask(BY_REFERENCE, as_="member", reference=procedure["reference"])
+    assert found.data["procedure"] == {"reference": procedure["reference"], "status": "AWAITING_DOCUMENTS"}
+    assert (await hub.ask(NODE, as_="member", id=procedure["id"])).data["node"] == {"id": procedure["id"]}
+
+
+async def test_an_adults_is_hidden_from_the_holder_until_they_share(hub: HubClient) -> None:
+    procedure = await sent(hub, "spouse", care((await ids_of(hub))["Dominique"]))
+    assert await listed(hub, "spouse") == [procedure["reference"]]
+    assert await listed(hub, "member") == []
+    assert (await hub.ask(NODE, as_="member", id=procedure["id"])).data == {"node": None}
+    by_reference = await hub.ask(BY_REFERENCE, as_="member", reference=procedure["reference"])
+    assert by_reference.data == {"procedure": None}
+    await hub.ask("mutation { sharingSet(input: {given: true}) { done } }", as_="spouse")
+    assert await listed(hub, "member") == [procedure["reference"]]
+
+
+async def test_the_holders_and_a_minors_are_hidden_from_the_adults(hub: HubClient) -> None:
+    ids = await ids_of(hub)
+    for name in ("Camille", "Noé"):
+        await sent(hub, "member", care(ids[name]))
+    assert len(await listed(hub, "member")) == 2
+    for persona in ("spouse", "adult-child"):
+        assert await listed(hub, persona) == []
+
+
+async def test_another_household_does_not_see_it(hub: HubClient) -> None:
+    procedure = await sent(hub, "member", care((await ids_of(hub))["Camille"]))
+    assert await listed(hub, "other-member") == []
+    for query, values in (
+        (NODE, {"id": procedure["id"]}),
+        (BY_REFERENCE, {"reference": procedure["reference"]}),
+    ):
+        assert set((await hub.ask(query, as_="other-member", **values)).data.values()) == {None}
+
+
+async def test_a_broker_sees_nothing_of_it(hub: HubClient, database: Database, broker: Actor) -> None:
+    """Although it is about a contract that they placed: it tells of care."""
+    procedure = await sent(hub, "member", care((await ids_of(hub))["Camille"]))
+    async with as_the_owner(database) as owner:
+        assert await owner.scalar(text("SELECT broker_id FROM procedures")) == broker.broker_id
+    for edge in (await hub.ask(PORTFOLIO, as_="broker")).data["members"]["edges"]:
+        assert edge["node"]["procedures"] == {"totalCount": 0, "edges": []}
+    for query, values in (
+        (NODE, {"id": procedure["id"]}),
+        (BY_REFERENCE, {"reference": procedure["reference"]}),
+    ):
+        assert set((await hub.ask(query, as_="broker", **values)).data.values()) == {None}
+
+
+async def test_a_case_manager_has_it_in_the_queue(hub: HubClient) -> None:
+    procedure = await sent(hub, "member", care((await ids_of(hub))["Camille"]))
+    page = (await hub.ask(QUEUE, as_="agent")).data["procedures"]
+    assert page == {"totalCount": 1, "edges": [{"node": {"reference": procedure["reference"]}}]}
+
+
+async def test_what_who_acts_for_somebody_is_told_is_written_down(hub: HubClient, database: Database) -> None:
+    """That it was sent, and that it was known already: each tells of the person. A wrong day does not."""
+    guardian = (await hub.identity("guardian")).capacities[0]
+    id_ = (await ids_of(hub, "guardian"))["Suzanne"]
+    before = len(await until(database, bool))
+    await send(hub, "guardian", care(id_, careDate=ago(-1)))
+    await send(hub, "guardian", care(id_))
+    written = (await until(database, lambda rows: len(rows) > before))[before:]
+    assert {"Beneficiary", "Procedure", "ProcedureEvent"} <= told_of(guardian, written)
+    before += len(written)
+    await send(hub, "guardian", care(id_, amountPaid="240.01"))
+    written = (await until(database, lambda rows: len(rows) > before))[before:]
+    assert told_of(guardian, written) == {"Beneficiary"}
+
+
+def told_of(guardian: Actor, written: Sequence[Any]) -> set[str]:
+    """What of the person; nothing else is in the rows but what is of the household."""
+    assert {(row.role, row.member_id) for row in written} == {("GUARDIAN", guardian.member_id)}
+    assert {row.person_id for row in written} <= {guardian.person_id, None}
+    return {each for row in written if row.person_id is not None for each in re.findall(r"\w+", row.what)}
+
+
+async def test_who_is_of_the_household_is_not_written_down(hub: HubClient, database: Database) -> None:
+    await sent(hub, "member", care((await ids_of(hub))["Camille"]))
+    async with as_the_owner(database) as owner:
+        assert await owner.scalar(text("SELECT count(*) FROM access_log")) == 0
