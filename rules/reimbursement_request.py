@@ -23,9 +23,6 @@ PRESCRIPTION = 2 * YEAR
 CENT = Decimal("0.01")
 HIGHEST = Decimal(1_000_000)
 """Euros, as of a line of an estimate."""
-LONGEST_KEY = 100
-REFERENCE_LENGTH = 8
-"""Letters of a reference that are drawn by chance: out of 31 they are 39 bits, and tell of nothing."""
 
 FIELD_OF_NOTHING_TO_SEND = (INPUT, "thirdPartyPayment")
 
@@ -58,14 +55,6 @@ class Earlier:
 
     spent: Decimal
     where: str
-
-
-def key_has_its_form(key: str) -> Refusal | None:
-    """Of 1 to 100 characters that can be printed: what it holds is the client's own affair."""
-    if 1 <= len(key) <= LONGEST_KEY and key.isprintable():
-        return None
-    message = f"La clé d’idempotence a de 1 à {LONGEST_KEY} caractères imprimables."
-    return Refusal(ErrorCode.BAD_USER_INPUT, message, ("idempotencyKey",))
 
 
 def amount_can_have_been_paid(amount: Decimal) -> Refusal | None:
@@ -149,12 +138,6 @@ def it_is_asked_for_once(amount: Decimal, known: Iterable[Earlier]) -> Refusal |
 def awaits_documents(cell: Sending) -> bool:
     """Something is to be sent in any case. Where the guide says nothing, nothing is asked for."""
     return any(each.condition is RequirementCondition.ALWAYS for each in cell.documents)
-
-
-def reference_of(day: date, drawn: str) -> str:
-    """`DEM-2026-7KQ3-M9XD`: its year, and letters drawn by chance, which count nothing."""
-    half = REFERENCE_LENGTH // 2
-    return f"DEM-{day.year}-{drawn[:half]}-{drawn[half:]}"
 
 
 def what_is_to_be_sent(cell: Sending, reference: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from actions.transaction import Transaction
 from models.procedures import ProcedureEventRow, ProcedureReferenceRow, ProcedureRow
 from rules.activation import LETTERS
-from rules.reimbursement_request import REFERENCE_LENGTH, reference_of
+from rules.procedures import REFERENCE_LENGTH, reference_of
 from runtime import clock
 
 DRAWS = 5

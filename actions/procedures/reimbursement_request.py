@@ -18,6 +18,7 @@ from actions.procedures.procedure_open import NewProcedure, Step, procedure_open
 from actions.transaction import Transaction
 from loaders.reimbursement_requests import covered_person, lines_of_the_day, requests_for_the_day
 from rules import reimbursement_request as rules
+from rules.procedures import key_has_its_form
 from rules.refusals import ErrorCode, Refusal, Refused
 from rules.reimbursement_request import KIND, NOBODY, Cover, Earlier
 from rules.sending import Sending, sending
@@ -72,7 +73,7 @@ async def reimbursement_request(
     if tx.actor.role not in ASK:
         raise Refused(NOT_FOR_YOU)
     assert tx.actor.member_id is not None
-    unreadable = [rules.key_has_its_form(idempotency_key), NOT_AN_ID if wanted.beneficiary is None else None]
+    unreadable = [key_has_its_form(idempotency_key), NOT_AN_ID if wanted.beneficiary is None else None]
     if any(unreadable):
         _refuse(*unreadable, *_faults(wanted, tx.today))
     hash_ = request_hash(KIND, {"beneficiary": wanted.beneficiary, **wanted.form})

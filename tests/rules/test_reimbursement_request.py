@@ -21,10 +21,8 @@ from rules.reimbursement_request import (
     care_was_given_by_today,
     in_a_line,
     it_is_asked_for_once,
-    key_has_its_form,
     may_be_asked_for,
     person_was_covered_on_the_day,
-    reference_of,
     there_is_something_to_send,
     what_is_to_be_sent,
 )
@@ -89,16 +87,6 @@ def test_an_amount_of_more_than_nothing_can_have_been_paid(amount: str) -> None:
 )
 def test_what_is_no_amount_of_whole_cents_or_too_high_cannot(amount: str) -> None:
     assert where(amount_can_have_been_paid(Decimal(amount))) == ("BAD_USER_INPUT", ("input", "amountPaid"))
-
-
-@pytest.mark.parametrize("key", ["1", "a" * 100, "clé n° 1", "7f0c-…"])
-def test_a_key_is_printable(key: str) -> None:
-    assert key_has_its_form(key) is None
-
-
-@pytest.mark.parametrize("key", ["", "a" * 101, "a\u0000", "a\nb", "\u202e1", "\ud800"])
-def test_what_is_empty_too_long_or_not_printable_is_no_key(key: str) -> None:
-    assert where(key_has_its_form(key)) == ("BAD_USER_INPUT", ("idempotencyKey",))
 
 
 def test_the_holder_asks_for_themself_and_minors_an_adult_for_themself_a_guardian_in_their_place() -> None:
@@ -176,10 +164,6 @@ def test_amounts_a_cent_apart_are_the_same_care(other: str, same: bool) -> None:
 def test_a_line_is_named_by_its_statement_or_by_its_day() -> None:
     assert "D-2026-1" in in_a_line("D-2026-1", TODAY)
     assert "1er\u00a0juin 2026" in in_a_line(None, TODAY)
-
-
-def test_a_reference_has_its_year_and_what_was_drawn() -> None:
-    assert reference_of(TODAY, "7KQ3M9XD") == "DEM-2026-7KQ3-M9XD"
 
 
 def test_the_person_is_told_what_to_send_and_under_which_reference() -> None:
