@@ -79,8 +79,10 @@ class Oracle:
         return reference
 
 
-def drawn(asked: st.SearchStrategy[tuple[Asked, ...]], chance: int, most: int) -> list[tuple[Asked, ...]]:
-    """Some of them, without a test around."""
+def drawn(asked: st.SearchStrategy[tuple[Asked, ...]], chance: str, most: int) -> list[tuple[Asked, ...]]:
+    """Some of them, without a test around. What is drawn with the same chance is drawn alike: who asks for many
+    things needs another for each, or is unlucky with all of them at once.
+    """
     found: list[tuple[Asked, ...]] = []
 
     @seeded(chance)

@@ -97,7 +97,7 @@ async def test_everybody_is_answered_by_the_planner_alike_both_ways(
 ) -> None:
     chance = int(request.config.getoption("--hypothesis-seed") or 0)
     for who in tallied.readers:
-        for several in drawn(of_reader(tallied, who), chance, TRIES):
+        for several in drawn(of_reader(tallied, who), f"{chance} {who}", TRIES):
             for asked in several:
                 await _looked_at(tallied, asked)
             if tallied.askers[who] >= ENOUGH:
@@ -110,7 +110,7 @@ async def _come_to(oracle: Oracle, coordinate: str, chance: int) -> None:
         goal = goals_of(SCHEMA._schema, oracle.readers[who][1].sees).get(coordinate)
         if goal is None:
             continue
-        for several in drawn(led(oracle, who, goal), chance, TRIES):
+        for several in drawn(led(oracle, who, goal), f"{chance} {who} {coordinate}", TRIES):
             for asked in several:
                 await _looked_at(oracle, asked)
             if _is_met(oracle, coordinate):

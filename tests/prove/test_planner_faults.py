@@ -57,7 +57,7 @@ class Search:
 async def test_every_fault_of_the_planner_is_found(
     oracle: Oracle, seed: int, proof: Callable[[dict[str, Any]], None]
 ) -> None:
-    operations = [*looked_for(oracle), *drawn(questions(oracle), seed, AT_RANDOM)]
+    operations = [*looked_for(oracle), *drawn(questions(oracle), str(seed), AT_RANDOM)]
     found: dict[str, Any] = {}
     for where in ("the world of the visibility tests", "the same with wrong values in it"):
         search = Search(oracle, operations)
