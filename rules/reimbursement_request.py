@@ -142,8 +142,7 @@ def awaits_documents(cell: Sending) -> bool:
 
 def what_is_to_be_sent(cell: Sending, reference: str) -> str:
     """What the person is told of the papers, once the démarche has its reference."""
-    where = f"Envoyez vos documents par courrier ou par e-mail, avec la référence {reference}."
-    return f"{cell.instructions} {where}"
+    return f"{cell.instructions} Rappelez la référence {reference} dans votre envoi."
 
 
 def in_a_request(reference: str) -> str:

@@ -66,7 +66,7 @@ class ProcedureMutations:
     @strawberry.mutation(
         description="Ask for a reimbursement of care that was paid for (demande de remboursement): the holder"
         " for themself and the minors, an adult for themself, who acts for one of them in their place. The"
-        " papers are sent by post or e-mail with the reference; what is to be sent, `preview` says. Whether"
+        " papers are sent to Entoria with the reference; what is to be sent, `preview` says. Whether"
         " statements come by themselves (télétransmission) is read from the link on the day of care."
     )
     async def reimbursement_request(

@@ -1,4 +1,4 @@
-"""Somebody asks for a reimbursement of care that they have paid, and sends the papers by post or e-mail.
+"""Somebody asks for a reimbursement of care that they have paid, and sends the papers by other ways.
 
 All of it is looked at with the asker's own rights, in the transaction that writes it: what they do not see
 is not there. The démarche is written with what it awaits, by the guide's table (`rules.sending`).

@@ -56,7 +56,7 @@ async def test_it_is_sent_and_awaits_what_is_to_be_sent(hub: HubClient) -> None:
     )
     assert by_person["message"] is None
     assert by_hub["message"].startswith(ALL_PAPERS.instructions)
-    assert by_hub["message"].endswith(f"avec la référence {reference}.")
+    assert by_hub["message"].endswith(f"Rappelez la référence {reference} dans votre envoi.")
 
 
 async def test_where_the_guide_says_nothing_it_is_sent_and_the_person_is_told_to_call(hub: HubClient) -> None:

@@ -177,7 +177,7 @@ async def test_a_reference_that_is_taken_is_drawn_again(
     year = clock.today().year
     assert [first["reference"], second["reference"]] == [f"DEM-{year}-AAAA-BBBB", f"DEM-{year}-CCCC-DDDD"]
     assert len(second["events"]) == 2
-    assert second["events"][1]["message"].endswith("CCCC-DDDD.")
+    assert second["events"][1]["message"].endswith("CCCC-DDDD dans votre envoi.")
     counted = await rows(database)
     assert (counted["procedures"], counted["procedure_references"], counted["procedure_events"]) == (2, 2, 4)
 

@@ -169,4 +169,4 @@ def test_a_line_is_named_by_its_statement_or_by_its_day() -> None:
 def test_the_person_is_told_what_to_send_and_under_which_reference() -> None:
     told = what_is_to_be_sent(INVOICE_ONLY, "DEM-2026-7KQ3-M9XD")
     assert told.startswith(INVOICE_ONLY.instructions)
-    assert told.endswith("DEM-2026-7KQ3-M9XD.")
+    assert told.endswith("DEM-2026-7KQ3-M9XD dans votre envoi.")
