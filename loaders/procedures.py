@@ -24,7 +24,7 @@ from sqlalchemy import (
 from loaders import visibility
 from loaders.beneficiaries import BENEFICIARIES
 from loaders.contracts import CONTRACTS
-from loaders.visibility_people import ACCOUNT_ID, sent_and_kept_from_the_holder
+from loaders.visibility_people import ACCOUNT_ID, sent_and_kept_from_the_holder, sent_for_oneself
 from models.base import table_of
 from models.contracts import ContractRow, CoverageRow
 from models.kinds import CLOSED_STATUSES
@@ -54,7 +54,7 @@ _HOUSEHOLDS = {
     ),
     Role.BENEFICIARY: and_(
         PROCEDURE.member_id == visibility.MEMBER_ID,
-        (PROCEDURE.submitted_by == ACCOUNT_ID) | (PROCEDURE.person_id == visibility.PERSON_ID),
+        sent_for_oneself(PROCEDURE) | (PROCEDURE.person_id == visibility.PERSON_ID),
     ),
     Role.AGENT: true(),
 }

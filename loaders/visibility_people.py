@@ -1,11 +1,12 @@
 """Who may see what is about one person of a household, or about the household as a whole."""
 
-from sqlalchemy import BigInteger, and_, bindparam, exists, or_
+from sqlalchemy import BigInteger, and_, bindparam, exists, not_, or_
 
 from loaders.adults import ADULT_BENEFICIARY, shares
 from models.people import PersonRow
 from models.procedures import FOR_ONE_PERSON, ProcedureRow
 from planner.declarations import Expression, Predicate
+from runtime.actor import Role
 
 SHARED_KINDS = (
     "REIMBURSEMENT_REQUEST", "QUOTE_ESTIMATE", "HOSPITAL_CARE", "TELETRANSMISSION_CHANGE", "BENEFICIARY_ADD",
@@ -30,6 +31,13 @@ def kept_from_the_holder(member_id: Expression, person_id: Expression) -> Predic
     return _about(member_id, person_id, ADULT_BENEFICIARY, ~shares(PersonRow.member_id, PersonRow.person_id))
 
 
+def sent_for_oneself(procedure: type[ProcedureRow]) -> Predicate:
+    """By this account, and not in the place of somebody: what was sent under a mandate is seen under it, by
+    whom it is about, and the household is told of each look. It does not outlast the mandate.
+    """
+    return and_(procedure.submitted_by == ACCOUNT_ID, procedure.submitted_as != Role.GUARDIAN.value)
+
+
 def sent_and_kept_from_the_holder(procedure: type[ProcedureRow]) -> Predicate:
     """A démarche that somebody else sent, and that is an adult's own.
 
@@ -38,7 +46,7 @@ def sent_and_kept_from_the_holder(procedure: type[ProcedureRow]) -> Predicate:
     """
     whose = (procedure.member_id, procedure.person_id)
     return and_(
-        procedure.submitted_by != ACCOUNT_ID,
+        not_(sent_for_oneself(procedure)),
         or_(
             kept_from_the_holder(*whose),
             and_(procedure.kind.not_in(SHARED_KINDS), about_an_adult(*whose)),

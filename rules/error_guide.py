@@ -118,8 +118,8 @@ CODES: dict[ErrorCode, Told] = {
         Again.LATER,
     ),
     ErrorCode.IDEMPOTENCY_MISMATCH: Told(
-        "The same account has sent another démarche, or the same with another input, under this"
-        " `idempotencyKey`.",
+        "The same account has sent another démarche, or the same with another input or in another capacity,"
+        " under this `idempotencyKey`.",
         (Place.PAYLOAD,),
         "Give each démarche a key of its own, drawn by chance when its form is opened; the key of one"
         " that was sent stays with it.",

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from actions.transaction import Transaction
 from models.procedures import ProcedureRow
 from rules.refusals import ErrorCode, Refusal, Refused
+from runtime.actor import Actor
 
 MISMATCH = Refusal(
     ErrorCode.IDEMPOTENCY_MISMATCH,
@@ -27,9 +28,10 @@ class Sent:
     form: Mapping[str, Any]
 
 
-def request_hash(kind: str, asked: Mapping[str, Any]) -> bytes:
-    """The same for the same request, whatever way its values were written."""
-    return hashlib.sha256(json.dumps([kind, asked], sort_keys=True).encode()).digest()
+def request_hash(actor: Actor, kind: str, asked: Mapping[str, Any]) -> bytes:
+    """The same for the same request in the same capacity, whatever way its values were written."""
+    whose = [actor.role.value, actor.person_id]
+    return hashlib.sha256(json.dumps([whose, kind, asked], sort_keys=True).encode()).digest()
 
 
 async def procedures_alone(tx: Transaction) -> None:

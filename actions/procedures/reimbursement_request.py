@@ -76,7 +76,7 @@ async def reimbursement_request(
     unreadable = [key_has_its_form(idempotency_key), NOT_AN_ID if wanted.beneficiary is None else None]
     if any(unreadable):
         _refuse(*unreadable, *_faults(wanted, tx.today))
-    hash_ = request_hash(KIND, {"beneficiary": wanted.beneficiary, **wanted.form})
+    hash_ = request_hash(tx.actor, KIND, {"beneficiary": wanted.beneficiary, **wanted.form})
     await procedures_alone(tx)
     if (sent := await sent_before(tx, idempotency_key, hash_)) is not None:
         key = None if validate_only else (tx.actor.member_id, sent.procedure_id)

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import text, update
 
-from runtime.actor import Actor
+from models.accounts import CapacityRow
+from runtime.actor import Actor, Role
 from runtime.database import Database
+from runtime.tokens import Identity
 from tests.actions.test_access_record import until
+from tests.capacities import acting_as
 from tests.hub_client import HubClient
-from tests.insured import as_the_owner
-from tests.procedures.asking import ago, care, ids_of, send, sent
+from tests.insured import as_the_owner, the_insured
+from tests.procedures.asking import REQUEST, ago, care, ids_of, refused, send, sent
 
 OF_ME = "{ me { procedures { totalCount edges { node { reference status beneficiary { firstName } } } } } }"
 BY_REFERENCE = "query($reference: String!) { procedure(reference: $reference) { reference status } }"
@@ -110,3 +114,35 @@ async def test_who_is_of_the_household_is_not_written_down(hub: HubClient, datab
     await sent(hub, "member", care((await ids_of(hub))["Camille"]))
     async with as_the_owner(database) as owner:
         assert await owner.scalar(text("SELECT count(*) FROM access_log")) == 0
+
+
+async def test_what_was_sent_in_somebodys_place_is_not_ones_own(
+    hub: HubClient, database: Database, member: Actor, spouse: Actor
+) -> None:
+    """The holder, or the other parent, is an adult child's guardian too: as themselves they see nothing of it,
+    during the mandate and after it, and cannot fetch it under its key.
+    """
+    asked = care((await ids_of(hub))["Léa"])
+    async with as_the_owner(database) as owner:
+        lea = (await the_insured(owner)).people["Léa"]
+    for number, own in enumerate((member, spouse)):
+        acting = replace(own, role=Role.GUARDIAN, person_id=lea)
+        mandate = await acting_as(database, acting)
+        async with as_the_owner(database) as owner:
+            whose = update(CapacityRow).where(CapacityRow.capacity_id == mandate.capacities[0].capacity_id)
+            await owner.execute(whose.values(account_id=own.account_id))
+        guardian = replace(mandate.capacities[0], account_id=own.account_id)
+        both = Identity(own.account_id, "…", (own, guardian))
+        asked, key = {**asked, "amountPaid": f"{50 + number}.00"}, f"key {number}"
+        answer = await hub.ask(
+            REQUEST, as_=both, capacity=str(guardian.capacity_id), input=asked, key=key, only=False
+        )
+        procedure = answer.data["reimbursementRequest"]["procedure"]
+        assert procedure["beneficiary"]["firstName"] == "Léa"
+        assert await listed(hub, Identity(own.account_id, "…", (own,))) == []
+        found = await hub.ask(NODE, as_=both, capacity=str(own.capacity_id), id=procedure["id"])
+        assert found.data == {"node": None}
+        for only in (True, False):
+            assert refused(await send(hub, both, asked, key=key, only=only)) == [
+                ("IDEMPOTENCY_MISMATCH", ["idempotencyKey"])
+            ]

@@ -129,10 +129,13 @@ def _with_their_lines(truth: Truth, row: Values, actor: Actor) -> bool:
 
 
 def _is_theirs(truth: Truth, row: Values, actor: Actor) -> bool:
-    """Whether this account sent a démarche."""
+    """Whether this account sent a démarche, and not in the place of somebody."""
     procedures = truth.rows["Procedure"]
     found = (each for each in procedures if each["raw procedure_id"] == row["raw procedure_id"])
-    return any(each["raw submitted_by"] == actor.account_id for each in found)
+    return any(
+        each["raw submitted_by"] == actor.account_id and each["raw submitted_as"] != "GUARDIAN"
+        for each in found
+    )
 
 
 def _about(truth: Truth, row: Values) -> Values:

@@ -15,7 +15,11 @@ FROM (
               procedures.stage AS c1
             FROM procedures
             WHERE procedures.member_id = $1::BIGINT
-              AND (procedures.submitted_by = $2::BIGINT OR procedures.person_id = $3::BIGINT)
+              AND (
+                procedures.submitted_by = $2::BIGINT
+                AND procedures.submitted_as != 'GUARDIAN'
+                OR procedures.person_id = $3::BIGINT
+              )
               AND procedures.member_id = t0.c0
             ORDER BY procedures.submitted_at DESC, procedures.member_id DESC, procedures.procedure_id DESC
             LIMIT 1

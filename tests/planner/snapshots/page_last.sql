@@ -26,7 +26,7 @@ FROM (
               FROM procedures
               WHERE procedures.member_id = $1::BIGINT
                 AND NOT (
-                  procedures.submitted_by != $2::BIGINT
+                  NOT (procedures.submitted_by = $2::BIGINT AND procedures.submitted_as != 'GUARDIAN')
                   AND (
                     (
                       EXISTS (
