@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text, update
+from sqlalchemy import insert, select, text, update
+from sqlalchemy.exc import DBAPIError
 
 from actions.procedures import procedure_open
 from models.people import PersonRow
@@ -223,6 +225,40 @@ async def test_postgres_lets_a_household_add_and_neither_change_nor_decide(
     with pytest.raises(Exception, match="permission denied"):
         async with database.writing(member) as connection:
             await connection.execute(text(change))
+
+
+SENT = {"submitted_as": "MEMBER", "status": "SUBMITTED"}
+STEP = {"role": "MEMBER", "to_status": "SUBMITTED"}
+
+
+@pytest.mark.parametrize(
+    ("of_it", "of_its_step", "table"),
+    [
+        ({}, {}, None),
+        ({"status": "AWAITING_DOCUMENTS"}, {"role": None, "to_status": "AWAITING_DOCUMENTS"}, None),
+        ({"status": "DONE"}, {}, "procedures"),
+        ({"status": "ACCEPTED"}, {}, "procedures"),
+        ({"submitted_as": "AGENT"}, {}, "procedures"),
+        ({}, {"to_status": "DONE"}, "procedure_events"),
+        ({}, {"role": "AGENT"}, "procedure_events"),
+        ({}, {"role": None, "to_status": "ACCEPTED"}, "procedure_events"),
+    ],
+)
+async def test_postgres_lets_a_household_send_and_neither_accept_nor_speak_for_the_desk(
+    database: Database, member: Actor, of_it: dict[str, Any], of_its_step: dict[str, Any], table: str | None
+) -> None:
+    now, key = clock.now(), {"member_id": member.member_id}
+    row = {
+        **key, **SENT, **of_it, "reference": "DEM-1", "kind": "COMPLAINT", "submitted_by": 1, "submitted_at": now,
+        "updated_at": now, "idempotency_key": "k", "request_hash": b"", "form": {},
+    }  # fmt: skip
+    refusal = pytest.raises(DBAPIError, match=f'row-level security policy.* for table "{table}"')
+    with refusal if table else nullcontext():
+        async with database.writing(member) as connection:
+            statement = insert(ProcedureRow).values(row).returning(ProcedureRow.procedure_id)
+            of_one = {**key, "procedure_id": await connection.scalar(statement), "at": now}
+            step = insert(ProcedureEventRow).inline().values({**of_one, **STEP, **of_its_step})
+            await connection.execute(step)
 
 
 async def test_all_of_it_is_undone_where_its_last_word_fails(
