@@ -112,7 +112,7 @@ CODES: dict[ErrorCode, Told] = {
     ),
     ErrorCode.RATE_LIMITED: Told(
         "It was tried too often, for one login, from one address or by one firm, or too much of it is under"
-        " way just now.",
+        " way just now. Of démarches: the account has sent all that it may in this household on one day.",
         (Place.PAYLOAD,),
         "Wait until `retryAt`, and say so. Where a login is locked, “forgotten password” opens it at once.",
         Again.LATER,

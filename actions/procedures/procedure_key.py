@@ -4,14 +4,17 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from actions.transaction import Transaction
 from models.procedures import ProcedureRow
+from rules.procedures import not_too_many
 from rules.refusals import ErrorCode, Refusal, Refused
 from runtime.actor import Actor
+from runtime.clock import PARIS
 
 MISMATCH = Refusal(
     ErrorCode.IDEMPOTENCY_MISMATCH,
@@ -53,3 +56,24 @@ async def sent_before(tx: Transaction, key: str, hash_: bytes) -> Sent | None:
     if bytes(found.request_hash) != hash_:
         raise Refused(MISMATCH)
     return Sent(found.procedure_id, found.form)
+
+
+async def too_many_today(tx: Transaction) -> Refusal | None:
+    """Whether the account has sent all that it may on one day in this household, of whatever kind."""
+    row = ProcedureRow
+    query = (
+        select(func.count())
+        .select_from(row)
+        .where(
+            row.member_id == tx.actor.member_id,
+            row.submitted_by == tx.actor.account_id,
+            row.submitted_at >= _begins(tx.today),
+        )
+    )
+    sent = (await tx.connection.execute(query)).scalar_one()
+    return not_too_many(sent, _begins(tx.today + timedelta(days=1)))
+
+
+def _begins(day: date) -> datetime:
+    """The instant at which a day begins in France."""
+    return datetime.combine(day, time(), PARIS).astimezone(UTC)

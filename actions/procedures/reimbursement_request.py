@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Executable, Row
 
-from actions.procedures.procedure_key import procedures_alone, request_hash, sent_before
+from actions.procedures.procedure_key import procedures_alone, request_hash, sent_before, too_many_today
 from actions.procedures.procedure_open import NewProcedure, Step, procedure_open
 from actions.transaction import Transaction
 from loaders.reimbursement_requests import covered_person, lines_of_the_day, requests_for_the_day
@@ -82,6 +82,7 @@ async def reimbursement_request(
         key = None if validate_only else (tx.actor.member_id, sent.procedure_id)
         return Asked(key, _cell(wanted, teletransmission=sent.form["teletransmission"]))
     _refuse(*_faults(wanted, tx.today))
+    _refuse(await too_many_today(tx))
     facts = await _facts(tx, wanted)
     cell = _cell(wanted, teletransmission=facts.teletransmission)
     _refuse(rules.there_is_something_to_send(cell))
