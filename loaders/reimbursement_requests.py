@@ -37,6 +37,7 @@ from runtime.actor import Role
 
 DAY = bindparam("care_date", type_=Date())
 WHOSE = bindparam("whose", type_=BigInteger())
+CONTRACT = bindparam("contract", type_=BigInteger())
 LINE, LINK, PROCEDURE = ReimbursementRow, TeletransmissionRow, ProcedureRow
 _REVERSAL = aliased(ReimbursementRow)
 
@@ -87,7 +88,9 @@ def covered_person(role: Role) -> Executable:
 
 
 def requests_for_the_day(role: Role, kind: str, not_counted: tuple[str, ...]) -> Executable:
-    """Démarches of one kind for the `person`’s care of a `category` on the day, the first sent first."""
+    """Démarches of one kind for the `person`’s care of a `category` on the day, the first sent first. By one
+    `contract`: a second one pays what the first leaves.
+    """
     form = PROCEDURE.form
     return (
         select(PROCEDURE.reference, cast(form["amountPaid"].astext, Numeric(12, 2)).label("spent"))
@@ -95,6 +98,7 @@ def requests_for_the_day(role: Role, kind: str, not_counted: tuple[str, ...]) ->
             *_in_full(PROCEDURES, role),
             PROCEDURE.member_id == WHOSE,
             PROCEDURE.person_id == bindparam("person", type_=BigInteger()),
+            PROCEDURE.contract_id == CONTRACT,
             PROCEDURE.kind == kind,
             PROCEDURE.status.not_in(not_counted),
             form["careDate"].astext == cast(DAY, Text),
@@ -106,7 +110,7 @@ def requests_for_the_day(role: Role, kind: str, not_counted: tuple[str, ...]) ->
 
 def lines_of_the_day(role: Role) -> Executable:
     """Lines for the same, with the number of their statement where the role sees one. Not those that were
-    taken back, nor what took them back.
+    refused, for which papers may speak, or taken back, nor what took them back.
     """
     taken_back = exists(_REVERSAL.reimbursement_id).where(
         _REVERSAL.member_id == LINE.member_id, _REVERSAL.reverses_id == LINE.reimbursement_id
@@ -126,9 +130,10 @@ def lines_of_the_day(role: Role) -> Executable:
             *_in_full(REIMBURSEMENTS, role),
             LINE.member_id == WHOSE,
             LINE.person_id == bindparam("person", type_=BigInteger()),
+            LINE.contract_id == CONTRACT,
             LINE.care_date == DAY,
             LINE.category == bindparam("category", type_=Text()),
-            LINE.status != "CANCELLED",
+            LINE.status.not_in(("CANCELLED", "REJECTED")),
             LINE.reverses_id.is_(None),
             ~taken_back,
         )

@@ -31,8 +31,8 @@ NOT_COUNTED = ("REJECTED", "CANCELLED", "EXPIRED")
 
 NOBODY = Refusal(
     ErrorCode.NOT_FOUND,
-    "Ce bénéficiaire n’existe pas, ou la demande ne se fait pas depuis votre espace : un adulte fait les"
-    " siennes depuis le sien.",
+    "Ce bénéficiaire n’existe pas, ou la demande ne se fait pas depuis votre espace : un adulte fait ses"
+    " demandes depuis le sien.",
     (INPUT, "beneficiaryId"),
 )
 """One sentence for whoever does not exist, is not of the household, or is an adult who asks for themself."""
@@ -61,9 +61,7 @@ def amount_can_have_been_paid(amount: Decimal) -> Refusal | None:
     """More than nothing, in whole cents, and no more than what an estimate takes for a line."""
     if 0 < amount <= HIGHEST and amount == amount.quantize(CENT):
         return None
-    message = (
-        f"Le montant payé est de plus de 0{SPACE}€ et d’au plus {euros_in_words(HIGHEST)}, au centime près."
-    )
+    message = f"Le montant payé doit être supérieur à 0{SPACE}€ et ne pas dépasser {euros_in_words(HIGHEST)}."
     return Refusal(ErrorCode.BAD_USER_INPUT, message, (INPUT, "amountPaid"))
 
 
@@ -116,7 +114,10 @@ def person_was_covered_on_the_day(cover: Cover, care_date: date) -> Refusal | No
     """
     if has_rights(cover.status, care_date, cover.since, cover.until, cover.contract_end):
         return None
-    message = f"Ce bénéficiaire n’était pas couvert par ce contrat le {day_in_words(care_date)}."
+    message = (
+        f"Cette couverture ne comprend pas le {day_in_words(care_date)}. Si le bénéficiaire figure plusieurs"
+        " fois au contrat, choisissez la période qui comprend ce jour."
+    )
     return Refusal(ErrorCode.CONTRACT_INACTIVE, message, (INPUT, "careDate"))
 
 

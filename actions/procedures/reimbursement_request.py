@@ -86,7 +86,7 @@ async def reimbursement_request(
     facts = await _facts(tx, wanted)
     cell = _cell(wanted, teletransmission=facts.teletransmission)
     _refuse(rules.there_is_something_to_send(cell))
-    _refuse(rules.it_is_asked_for_once(wanted.amount_paid, await _known(tx, wanted, facts.person_id)))
+    _refuse(rules.it_is_asked_for_once(wanted.amount_paid, await _known(tx, wanted, facts)))
     if validate_only:
         return Asked(None, cell)
     about = {name: facts._mapping[name] for name in ("contract_id", "coverage_id", "person_id", "broker_id")}
@@ -140,11 +140,12 @@ def _may_ask(tx: Transaction, facts: Row[Any]) -> bool:
     )
 
 
-async def _known(tx: Transaction, wanted: Wanted, person_id: int) -> list[Earlier]:
-    """The same person’s care of the day and category, in démarches and in lines that the asker sees."""
+async def _known(tx: Transaction, wanted: Wanted, facts: Row[Any]) -> list[Earlier]:
+    """The same person’s care of the day and category by this contract, as far as the asker sees it."""
     role, day = tx.actor.sees, wanted.care_date
     values = {
-        "whose": tx.actor.member_id, "person": person_id, "care_date": day, "category": wanted.category,
+        "whose": tx.actor.member_id, "person": facts.person_id, "contract": facts.contract_id,
+        "care_date": day, "category": wanted.category,
     }  # fmt: skip
     requests = await _read(tx, requests_for_the_day(role, KIND, rules.NOT_COUNTED), values)
     lines = await _read(tx, lines_of_the_day(role), values)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 from loaders.beneficiaries import BENEFICIARIES
 from models.contracts import ContractRow, CoverageRow
@@ -239,7 +239,7 @@ async def test_what_has_come_by_wire_is_named_by_its_statement(
     ("changes", "known"),
     [
         ({}, True),
-        ({"status": "REJECTED", "complementary_paid": Decimal(0), "remaining": Decimal("221.00")}, True),
+        ({"status": "REJECTED", "complementary_paid": Decimal(0), "remaining": Decimal("221.00")}, False),
         ({"spent": Decimal("240.01"), "remaining": Decimal("21.01")}, True),
         ({"spent": Decimal("240.02"), "remaining": Decimal("21.02")}, False),
         ({"status": "CANCELLED"}, False),
@@ -280,3 +280,19 @@ async def test_who_acts_no_more_for_somebody_asks_for_nothing(
     before = await rows(database)
     assert refused(await send(hub, identity, care(ids["Dominique"]))) == [("FORBIDDEN", None)]
     assert await rows(database) == before
+
+
+async def test_by_another_contract_it_is_asked_for_as_well(hub: HubClient, database: Database) -> None:
+    """A second contract pays what the first leaves."""
+    id_ = (await ids_of(hub))["Camille"]
+    await sent(hub, "member", care(id_))
+    async with as_the_owner(database) as owner:
+        other = (
+            select(ContractRow.contract_id)
+            .where(
+                ContractRow.member_id == ProcedureRow.member_id, ContractRow.line_of_business == "PROTECTION"
+            )
+            .scalar_subquery()
+        )
+        await owner.execute(update(ProcedureRow).values(contract_id=other, coverage_id=None))
+    await sent(hub, "member", care(id_))
