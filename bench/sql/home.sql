@@ -58,7 +58,7 @@ SELECT json_build_object('me', (
           FROM procedures d
           WHERE d.member_id = $1::bigint
             AND d.status IN ('SUBMITTED', 'IN_REVIEW', 'AWAITING_DOCUMENTS', 'AWAITING_SIGNATURE', 'ACCEPTED')
-            AND (d.submitted_by = $4::bigint OR NOT (
+            AND (d.submitted_by = $4::bigint AND d.submitted_as <> 'GUARDIAN' OR NOT (
               d.person_id IS NULL AND d.submitted_as IN ('BENEFICIARY', 'GUARDIAN')
               OR EXISTS (
                 SELECT FROM people dp
