@@ -15,7 +15,6 @@ from sqlalchemy import (
     bindparam,
     cast,
     exists,
-    or_,
     select,
 )
 from sqlalchemy.orm import aliased
@@ -25,7 +24,7 @@ from loaders.procedures import PROCEDURES
 from loaders.reimbursements import REIMBURSEMENTS
 from loaders.selects import predicate
 from loaders.statements import STATEMENTS
-from models.affiliations import TeletransmissionRow
+from loaders.teletransmissions import status_on
 from models.contracts import ContractRow, CoverageRow
 from models.people import PersonRow
 from models.procedures import ProcedureRow
@@ -38,21 +37,8 @@ from runtime.actor import Role
 DAY = bindparam("care_date", type_=Date())
 WHOSE = bindparam("whose", type_=BigInteger())
 CONTRACT = bindparam("contract", type_=BigInteger())
-LINE, LINK, PROCEDURE = ReimbursementRow, TeletransmissionRow, ProcedureRow
+LINE, PROCEDURE = ReimbursementRow, ProcedureRow
 _REVERSAL = aliased(ReimbursementRow)
-
-_CONNECTED = (
-    exists(LINK.teletransmission_id)
-    .where(
-        LINK.member_id == CoverageRow.member_id,
-        LINK.coverage_id == CoverageRow.coverage_id,
-        LINK.status == "CONNECTED",
-        LINK.valid_from <= DAY,
-        or_(LINK.valid_to.is_(None), LINK.valid_to > DAY),
-    )
-    .correlate_except(LINK)
-)
-"""On the day of care, as `loaders.teletransmissions` has it: what is only asked for brings no statement."""
 
 
 def covered_person(role: Role) -> Executable:
@@ -69,7 +55,7 @@ def covered_person(role: Role) -> Executable:
             ContractRow.end_date.label("contract_end"),
             CoverageRow.covered_from.label("since"),
             CoverageRow.covered_to.label("until"),
-            _CONNECTED.label("teletransmission"),
+            (status_on(DAY) == "CONNECTED").label("teletransmission"),
         )
         .select_from(source_of(BENEFICIARIES))
         .join(

@@ -1,5 +1,6 @@
 """The rows of links to the social security: one for each coverage of a health contract."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -15,10 +16,6 @@ from planner.declarations import Rows
 _ITS_STATES = and_(
     TeletransmissionRow.member_id == CoverageRow.member_id,
     TeletransmissionRow.coverage_id == CoverageRow.coverage_id,
-)
-_TODAY = and_(
-    TeletransmissionRow.valid_from <= visibility.TODAY,
-    or_(TeletransmissionRow.valid_to.is_(None), TeletransmissionRow.valid_to > visibility.TODAY),
 )
 
 TELETRANSMISSIONS = Rows(
@@ -40,10 +37,14 @@ TELETRANSMISSIONS = Rows(
 )
 
 
-def _today(column: Any) -> ColumnElement[Any]:
+def _on(day: ColumnElement[date], column: Any) -> ColumnElement[Any]:
+    holds = and_(
+        TeletransmissionRow.valid_from <= day,
+        or_(TeletransmissionRow.valid_to.is_(None), TeletransmissionRow.valid_to > day),
+    )
     return (
         select(column)
-        .where(_ITS_STATES, _TODAY)
+        .where(_ITS_STATES, holds)
         .order_by(TeletransmissionRow.valid_from.desc(), TeletransmissionRow.teletransmission_id.desc())
         .limit(1)
         .correlate_except(TeletransmissionRow)
@@ -51,9 +52,14 @@ def _today(column: Any) -> ColumnElement[Any]:
     )
 
 
-STATUS = func.coalesce(_today(TeletransmissionRow.status), "NOT_CONNECTED")
-SINCE = _today(TeletransmissionRow.valid_from)
-REJECT_CODE = _today(TeletransmissionRow.reject_code)
+def status_on(day: ColumnElement[date]) -> ColumnElement[str]:
+    """Of the link of a coverage."""
+    return func.coalesce(_on(day, TeletransmissionRow.status), "NOT_CONNECTED")
+
+
+STATUS = status_on(visibility.TODAY)
+SINCE = _on(visibility.TODAY, TeletransmissionRow.valid_from)
+REJECT_CODE = _on(visibility.TODAY, TeletransmissionRow.reject_code)
 
 CONNECTED = (
     select(

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from loaders.beneficiaries import BENEFICIARIES
 from loaders.estimates import covered
 from loaders.priced_acts import priced_acts
 from loaders.priced_facts import act_of, facts_of, insured_in, known_level
-from planner.global_id import BadGlobalId, decode
+from resolvers.arguments import key_if_of
 from resolvers.context import NOT_FOR_YOU, SIGN_IN_FIRST, Context
 from rules.contract_phases import HEALTH, SUSPENDED, has_rights
 from rules.french import day_in_words
-from rules.refusals import ErrorCode, Refusal, Refused
+from rules.refusals import ErrorCode, Refusal, Refused, no_id_of_a_beneficiary
 from rules.reimbursement import notices
 from rules.reimbursement.acts import Act
 from rules.reimbursement.body_parts import fault_of
@@ -21,7 +22,6 @@ from rules.reimbursement.estimating import Estimated, Planned, Sheet, estimate
 from rules.reimbursement.guarantees import Kind
 from runtime.actor import Role
 
-BENEFICIARY = "bnf"
 MAY_ASK = frozenset({Role.MEMBER, Role.BENEFICIARY, Role.GUARDIAN, Role.AGENT})
 """Not brokers: what is left of an allowance tells of care."""
 AHEAD = timedelta(days=2 * 365)
@@ -99,13 +99,9 @@ def _is_of_the_family(guarantee: Mapping[str, Any]) -> bool:
 
 
 def _key(beneficiary_id: str) -> tuple[int, ...]:
-    try:
-        tag, key = decode(beneficiary_id)
-    except BadGlobalId:
-        tag, key = "", ()
-    if tag != BENEFICIARY or len(key) != 2:
-        message = "Ce n’est pas l’identifiant d’un bénéficiaire : utilisez celui que l’API a donné."
-        raise Refused(Refusal(ErrorCode.BAD_USER_INPUT, message, ("beneficiaryId",)))
+    key = key_if_of(BENEFICIARIES, beneficiary_id)
+    if key is None:
+        raise Refused(no_id_of_a_beneficiary("beneficiaryId"))
     return key
 
 

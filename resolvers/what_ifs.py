@@ -7,12 +7,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from loaders.contracts import CONTRACTS
 from loaders.priced_acts import priced_acts
 from loaders.priced_facts import act_of, facts_of, level_in
 from loaders.selects import IN_FULL
 from loaders.what_ifs import compared, lines_of_year
 from planner.choices import BadArgument
-from planner.global_id import BadGlobalId, decode
+from resolvers.arguments import key_if_of
 from resolvers.context import Context
 from rules.months import YEAR, age_on, months_after
 from rules.premiums import Price, premium
@@ -24,7 +25,6 @@ from rules.reimbursement.replaying import PaidLine, Replayed, replay
 from runtime.actor import Role
 
 MAY_ASK = (Role.MEMBER, Role.GUARDIAN, Role.AGENT, Role.BROKER)
-CONTRACT = "ctr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,8 @@ async def what_if_at(context: Context, contract_id: str, rank: int) -> Compared 
     `BadArgument`: no such level, no health contract.
     """
     context.require(*MAY_ASK, in_person=True)
-    try:
-        tag, key = decode(contract_id)
-    except BadGlobalId:
-        tag, key = "", ()
-    if tag != CONTRACT or len(key) != 2:
+    key = key_if_of(CONTRACTS, contract_id)
+    if key is None:
         raise BadArgument("contractId", "`contractId` is the id of a Contract, as this API gave it.")
     if not 1 <= rank <= 100:  # no product has so many
         raise BadArgument("level", "`level` is the rank of a level of the product: see `levelChange`.")

@@ -59,3 +59,9 @@ class NotAllowed(Exception):
     def __init__(self, code: ErrorCode, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+def no_id_of_a_beneficiary(*field: str) -> Refusal:
+    """What was sent is another kind of id, or none."""
+    message = "Ce n’est pas l’identifiant d’un bénéficiaire : utilisez celui que l’API a donné."
+    return Refusal(ErrorCode.BAD_USER_INPUT, message, field)

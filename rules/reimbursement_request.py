@@ -12,6 +12,7 @@ from rules.contract_phases import HEALTH, has_rights
 from rules.french import SPACE, day_in_words, euros_in_words
 from rules.months import YEAR, months_after
 from rules.refusals import ErrorCode, Refusal
+from rules.reimbursement.money import CENT, HIGHEST
 from rules.sending import NOTHING_TO_SEND, RequirementCondition, Sending
 
 INPUT = "input"
@@ -19,10 +20,6 @@ KIND = "REIMBURSEMENT_REQUEST"
 
 PRESCRIPTION = 2 * YEAR
 """Months. Code des assurances, article L. 114-1: two years."""
-
-CENT = Decimal("0.01")
-HIGHEST = Decimal(1_000_000)
-"""Euros, as of a line of an estimate."""
 
 FIELD_OF_NOTHING_TO_SEND = (INPUT, "thirdPartyPayment")
 

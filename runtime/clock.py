@@ -6,7 +6,7 @@ Rules never look at the clock: they are handed the day. A test moves the clock w
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -37,6 +37,11 @@ def day_of(instant: datetime) -> date:
     if instant.tzinfo is None:
         raise ValueError("An instant without a time zone falls on no known day.")
     return instant.astimezone(PARIS).date()
+
+
+def beginning_of(day: date) -> datetime:
+    """The instant at which a day begins in France."""
+    return datetime.combine(day, time(), PARIS).astimezone(UTC)
 
 
 @contextmanager

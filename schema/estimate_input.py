@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 import strawberry
 from strawberry import UNSET
@@ -11,13 +10,13 @@ from resolvers.arguments import given
 from rules.refusals import ErrorCode, Refusal
 from rules.reimbursement.body_parts import fault_of
 from rules.reimbursement.estimating import Planned
+from rules.reimbursement.money import HIGHEST
 from schema.care import ActFamily, Practitioner
 from schema.scalars import Date, Euros
 
 MOST_LINES = 20
 MOST_OF_ONE = 2_000
 """Letters of a laboratory are counted one by one."""
-HIGHEST = Decimal(1_000_000)
 LONGEST_CODE = 30
 
 

@@ -4,7 +4,7 @@ What was sealed by the last checkpoint before a month goes; each chain then begi
 sealed it. A chain that is broken is not purged: its evidence would go with it.
 """
 
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -67,7 +67,7 @@ async def _checkpoint_before(owner: AsyncConnection, before: date, audit: Audit)
     """The last one before the month begins in France."""
     if audit.broken:
         raise PurgeRefused(f"the audit is not whole: {audit.broken[0]}; run ./hub audit verify")
-    begins = datetime.combine(before, time(), clock.PARIS).astimezone(UTC)
+    begins = clock.beginning_of(before)
     number = await owner.scalar(
         select(func.max(AuditCheckpointRow.number)).where(AuditCheckpointRow.at <= begins)
     )

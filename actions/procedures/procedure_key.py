@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,8 +13,8 @@ from actions.transaction import Transaction
 from models.procedures import ProcedureRow
 from rules.procedures import not_too_many
 from rules.refusals import ErrorCode, Refusal, Refused
+from runtime import clock
 from runtime.actor import Actor
-from runtime.clock import PARIS
 
 MISMATCH = Refusal(
     ErrorCode.IDEMPOTENCY_MISMATCH,
@@ -67,13 +67,8 @@ async def too_many_today(tx: Transaction) -> Refusal | None:
         .where(
             row.member_id == tx.actor.member_id,
             row.submitted_by == tx.actor.account_id,
-            row.submitted_at >= _begins(tx.today),
+            row.submitted_at >= clock.beginning_of(tx.today),
         )
     )
     sent = (await tx.connection.execute(query)).scalar_one()
-    return not_too_many(sent, _begins(tx.today + timedelta(days=1)))
-
-
-def _begins(day: date) -> datetime:
-    """The instant at which a day begins in France."""
-    return datetime.combine(day, time(), PARIS).astimezone(UTC)
+    return not_too_many(sent, clock.beginning_of(tx.today + timedelta(days=1)))

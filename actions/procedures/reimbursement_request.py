@@ -19,7 +19,7 @@ from actions.transaction import Transaction
 from loaders.reimbursement_requests import covered_person, lines_of_the_day, requests_for_the_day
 from rules import reimbursement_request as rules
 from rules.procedures import key_has_its_form
-from rules.refusals import ErrorCode, Refusal, Refused
+from rules.refusals import ErrorCode, Refusal, Refused, no_id_of_a_beneficiary
 from rules.reimbursement_request import KIND, NOBODY, Cover, Earlier
 from rules.sending import Sending, sending
 from rules.sharing import comes_of_age_on
@@ -29,11 +29,7 @@ ASK = OF_THE_HOUSEHOLD | {Role.GUARDIAN}
 NOT_FOR_YOU = Refusal(
     ErrorCode.FORBIDDEN, "Une demande de remboursement se fait depuis l’espace de l’assuré."
 )
-NOT_AN_ID = Refusal(
-    ErrorCode.BAD_USER_INPUT,
-    "Ce n’est pas l’identifiant d’un bénéficiaire : utilisez celui que l’API a donné.",
-    (rules.INPUT, "beneficiaryId"),
-)
+NOT_AN_ID = no_id_of_a_beneficiary(rules.INPUT, "beneficiaryId")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
+HIGHEST = Decimal(1_000_000)
+"""What is taken for one piece of care, at most: more is a mistake in typing."""
 
 
 def cents(amount: Decimal) -> Decimal:

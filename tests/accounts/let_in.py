@@ -15,10 +15,11 @@ from tests.accounts.opening import BORN, NIRS, PASSWORD, REGISTER, delivered, is
 from tests.accounts.profiles import LINK, NEW, code_of, updated, with_password
 from tests.clients.asking import created, key_id
 from tests.clients.test_firms import ALIX, invited, user_id
+from tests.estimates.asking import ids_of
 from tests.hub_client import HubClient
 from tests.mail.server import MailServer
 from tests.mail.sms_server import SmsServer
-from tests.procedures.asking import care, ids_of
+from tests.procedures.asking import care
 from tests.rights.test_broker_consent_set import broker_id
 
 WHY = "Rapprochement avec la CPAM, dossier 2026-77"

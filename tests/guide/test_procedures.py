@@ -2,11 +2,12 @@
 
 import pytest
 
+from tests.estimates.asking import ids_of
 from tests.guide.asking import asked as asked_of
 from tests.guide.asking import offers_mutation, offers_query
 from tests.guide.lines import guide
 from tests.hub_client import HubClient
-from tests.procedures.asking import care, ids_of, sent
+from tests.procedures.asking import care, sent
 
 
 @guide(23, "Mutation.beneficiaryAdd", missing="the démarche")

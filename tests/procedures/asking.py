@@ -11,7 +11,6 @@ from models.audit import AuditEntryRow
 from models.procedures import ProcedureEventRow, ProcedureReferenceRow, ProcedureRow
 from runtime import clock
 from runtime.database import Database
-from tests.estimates.asking import ids_of
 from tests.hub_client import HubClient
 from tests.insured import as_the_owner, the_insured
 
@@ -24,10 +23,12 @@ REQUEST = f"""mutation($input: ReimbursementRequestInput!, $key: String!, $only:
     errors {{ code message field }}
     preview {{ missingDocuments {{ {PAPERS} }} instructions }} }} }}"""
 _KEYS = count(1)
+TODAY = clock.today()
+"""One day for all that is counted from it, also where a run goes on past midnight."""
 
 
 def ago(days: int) -> str:
-    return (clock.today() - timedelta(days)).isoformat()
+    return (TODAY - timedelta(days)).isoformat()
 
 
 def care(beneficiary_id: str, **changes: Any) -> dict[str, Any]:
@@ -86,6 +87,3 @@ async def linked(
         if since is not None:
             link = {"coverage_id": coverage_id, "status": "CONNECTED", "valid_from": since, "valid_to": until}
             await insured.add(TeletransmissionRow, **link)
-
-
-__all__ = ["ids_of"]

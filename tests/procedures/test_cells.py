@@ -7,8 +7,9 @@ import pytest
 
 from rules.sending import NOTHING_TO_SEND
 from runtime.database import Database
+from tests.estimates.asking import ids_of
 from tests.hub_client import HubClient
-from tests.procedures.asking import PAPERS, ago, care, ids_of, linked, refused, rows, send
+from tests.procedures.asking import PAPERS, ago, care, linked, refused, rows, send
 
 SENDING = f"""query($covered: Boolean!, $linked: Boolean!, $direct: Boolean!, $category: CareCategory!) {{
   sendingInstructions(coveredBySocialSecurity: $covered, teletransmission: $linked, thirdPartyPayment: $direct,

@@ -16,10 +16,11 @@ from runtime import clock
 from runtime.actor import Actor, Role
 from runtime.database import Database
 from tests.capacities import acting_as
+from tests.estimates.asking import ids_of
 from tests.hub_client import HubClient
 from tests.insured import as_the_owner, the_insured
 from tests.lines import add_lines
-from tests.procedures.asking import ago, care, ids_of, refused, rows, send, sent
+from tests.procedures.asking import ago, care, refused, rows, send, sent
 
 BENEFICIARY, DAY = ["input", "beneficiaryId"], ["input", "careDate"]
 AMOUNT, KEY = ["input", "amountPaid"], ["idempotencyKey"]
@@ -31,15 +32,15 @@ AMOUNT, KEY = ["input", "amountPaid"], ["idempotencyKey"]
         ({"amountPaid": "0.00"}, [AMOUNT]),
         ({"amountPaid": "-30.00"}, [AMOUNT]),
         ({"amountPaid": "1000000.01"}, [AMOUNT]),
-        ({"careDate": ago(-1)}, [DAY]),
+        ({"careDate": ago(-2)}, [DAY]),
         ({"careDate": "9999-12-31"}, [DAY]),
         ({"careDate": "0001-01-01"}, [DAY]),
         ({"careDate": ago(800)}, [DAY]),
-        ({"careDate": ago(-1), "amountPaid": "0.00"}, [AMOUNT, DAY]),
+        ({"careDate": ago(-2), "amountPaid": "0.00"}, [AMOUNT, DAY]),
         ({"beneficiaryId": ""}, [BENEFICIARY]),
         ({"beneficiaryId": "mbr_0000000000000001"}, [BENEFICIARY]),
         ({"beneficiaryId": "bnf_0000000000000001"}, [BENEFICIARY]),
-        ({"beneficiaryId": "x" * 9000, "careDate": ago(-1)}, [BENEFICIARY, DAY]),
+        ({"beneficiaryId": "x" * 9000, "careDate": ago(-2)}, [BENEFICIARY, DAY]),
     ],
 )
 async def test_what_cannot_be_worked_with_is_refused_at_its_field(

@@ -16,9 +16,10 @@ from runtime import clock
 from runtime.actor import Actor, Role
 from runtime.database import Database
 from tests.capacities import acting_as
+from tests.estimates.asking import ids_of
 from tests.hub_client import HubClient
 from tests.insured import as_the_owner, the_insured
-from tests.procedures.asking import ago, care, ids_of, linked, refused, send, sent
+from tests.procedures.asking import ago, care, linked, refused, send, sent
 
 
 async def the_row(database: Database) -> Any:

@@ -16,9 +16,10 @@ from models.procedures import ProcedureEventRow, ProcedureReferenceRow, Procedur
 from runtime import clock
 from runtime.actor import Actor
 from runtime.database import Database
+from tests.estimates.asking import ids_of
 from tests.hub_client import HubClient
 from tests.insured import as_the_owner
-from tests.procedures.asking import REQUEST, ago, care, ids_of, linked, refused, rows, send, sent
+from tests.procedures.asking import REQUEST, ago, care, linked, refused, rows, send, sent
 
 MISMATCH = [("IDEMPOTENCY_MISMATCH", ["idempotencyKey"])]
 

@@ -13,9 +13,10 @@ from runtime.database import Database
 from runtime.tokens import Identity
 from tests.actions.test_access_record import until
 from tests.capacities import acting_as
+from tests.estimates.asking import ids_of
 from tests.hub_client import HubClient
 from tests.insured import as_the_owner, the_insured
-from tests.procedures.asking import REQUEST, ago, care, ids_of, refused, send, sent
+from tests.procedures.asking import REQUEST, ago, care, refused, send, sent
 
 OF_ME = "{ me { procedures { totalCount edges { node { reference status beneficiary { firstName } } } } } }"
 BY_REFERENCE = "query($reference: String!) { procedure(reference: $reference) { reference status } }"
@@ -93,7 +94,7 @@ async def test_what_who_acts_for_somebody_is_told_is_written_down(hub: HubClient
     guardian = (await hub.identity("guardian")).capacities[0]
     id_ = (await ids_of(hub, "guardian"))["Suzanne"]
     before = len(await until(database, bool))
-    await send(hub, "guardian", care(id_, careDate=ago(-1)))
+    await send(hub, "guardian", care(id_, careDate=ago(-2)))
     await send(hub, "guardian", care(id_))
     written = (await until(database, lambda rows: len(rows) > before))[before:]
     assert {"Beneficiary", "Procedure", "ProcedureEvent"} <= told_of(guardian, written)
